@@ -1,0 +1,86 @@
+package org.osbctl.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.spec.Json;
+import tools.jackson.databind.JsonNode;
+
+/** The bytes of a message body, immutable, read as JSON at most once. */
+public final class Body {
+  /** A message without a body. */
+  public static final Body NONE = new Body(new byte[0]);
+
+  private final byte[] bytes;
+  private volatile Json.@Nullable Parsed parsed;
+
+  private Body(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** A body of these bytes, copied. */
+  public static Body of(byte[] bytes) {
+    return bytes.length == 0 ? NONE : new Body(bytes.clone());
+  }
+
+  /** A body of this text in UTF-8. */
+  public static Body of(String text) {
+    return new Body(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A body of this JSON value. */
+  public static Body of(JsonNode json) {
+    return new Body(Json.bytes(json));
+  }
+
+  /** A copy of the bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** Whether there is no byte. */
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  /** The bytes read as UTF-8; wrong sequences become replacement characters. */
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** What the bytes are, read as JSON. */
+  public Json.Parsed parsed() {
+    var known = parsed;
+    if (known == null) {
+      known = Json.parse(bytes);
+      parsed = known;
+    }
+    return known;
+  }
+
+  /** The JSON value, or a missing node when there is none; not to be changed. */
+  public JsonNode json() {
+    return parsed().node();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Body body && Arrays.equals(bytes, body.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The size only: a body can hold credentials. */
+  @Override
+  public String toString() {
+    return bytes.length + " bytes";
+  }
+}

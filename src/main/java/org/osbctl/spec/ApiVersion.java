@@ -1,0 +1,39 @@
+package org.osbctl.spec;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A version of the Open Service Broker API that this tool knows, oldest first. */
+public enum ApiVersion {
+  V2_11,
+  V2_12,
+  V2_13,
+  V2_14,
+  V2_15,
+  V2_16,
+  V2_17;
+
+  /** The newest version, used unless another is asked for. */
+  public static final ApiVersion LATEST = V2_17;
+
+  /** The version written as {@code MAJOR.MINOR}, or empty when it is none we know. */
+  public static Optional<ApiVersion> parse(String text) {
+    return Arrays.stream(values()).filter(version -> version.toString().equals(text)).findFirst();
+  }
+
+  /** Whether this version is {@code other} or newer. */
+  public boolean atLeast(ApiVersion other) {
+    return compareTo(other) >= 0;
+  }
+
+  /** Whether this version is older than {@code other}. */
+  public boolean before(ApiVersion other) {
+    return compareTo(other) < 0;
+  }
+
+  /** As it travels in {@code X-Broker-API-Version}: {@code 2.17}. */
+  @Override
+  public String toString() {
+    return "2." + (11 + ordinal());
+  }
+}

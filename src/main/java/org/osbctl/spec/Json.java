@@ -1,0 +1,116 @@
+package org.osbctl.spec;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and writes JSON trees; the one place that configures the parser. */
+public final class Json {
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private Json() {}
+
+  /** What a sequence of bytes turned out to be. */
+  public sealed interface Parsed {
+    /** The tree, or a missing node when there is none. */
+    JsonNode node();
+
+    /** A JSON value; {@code duplicates} tells that an object had a member twice (the last one counts). */
+    record Value(JsonNode node, boolean duplicates) implements Parsed {}
+
+    /** No bytes at all, or blanks only. */
+    record Nothing() implements Parsed {
+      @Override
+      public JsonNode node() {
+        return MissingNode.getInstance();
+      }
+    }
+
+    /** Not JSON; {@code why} is the parser's reason, without an excerpt of the text. */
+    record Malformed(String why) implements Parsed {
+      @Override
+      public JsonNode node() {
+        return MissingNode.getInstance();
+      }
+    }
+  }
+
+  /** Reads one JSON value from UTF-8 bytes; never throws. */
+  public static Parsed parse(byte[] bytes) {
+    if (isBlank(bytes)) {
+      return new Parsed.Nothing();
+    }
+    try {
+      return new Parsed.Value(STRICT.readTree(bytes), false);
+    } catch (StreamReadException e) {
+      return parseLeniently(bytes, e);
+    } catch (JacksonException e) {
+      return new Parsed.Malformed(reason(e));
+    }
+  }
+
+  private static Parsed parseLeniently(byte[] bytes, StreamReadException strict) {
+    try {
+      return new Parsed.Value(LENIENT.readTree(bytes), true);
+    } catch (JacksonException e) {
+      return new Parsed.Malformed(reason(strict));
+    }
+  }
+
+  private static String reason(JacksonException e) {
+    var message = e.getOriginalMessage() == null ? "not JSON" : e.getOriginalMessage();
+    var at = e.getLocation();
+    return at == null ? message : message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+  }
+
+  private static boolean isBlank(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An empty object to fill. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The node that stands for "not there". */
+  public static JsonNode missing() {
+    return MissingNode.getInstance();
+  }
+
+  /** The value as compact UTF-8 JSON. */
+  public static byte[] bytes(JsonNode node) {
+    return LENIENT.writeValueAsBytes(node);
+  }
+
+  /** The value as compact JSON text. */
+  public static String text(JsonNode node) {
+    return LENIENT.writeValueAsString(node);
+  }
+
+  /** The value as JSON text to be read by people. */
+  public static String pretty(JsonNode node) {
+    return LENIENT.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node);
+  }
+}

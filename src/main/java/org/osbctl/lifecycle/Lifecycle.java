@@ -1,0 +1,108 @@
+package org.osbctl.lifecycle;
+
+import static org.osbctl.lifecycle.AnswerPattern.SUCCESS;
+import static org.osbctl.lifecycle.AnswerPattern.error;
+import static org.osbctl.lifecycle.AnswerPattern.range;
+import static org.osbctl.lifecycle.AnswerPattern.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osbctl.operation.Operation;
+import org.osbctl.operation.Operation.*;
+import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.ErrorCode;
+
+/** Which answers the specification allows to a request in a situation. */
+public final class Lifecycle {
+  private Lifecycle() {}
+
+  /**
+   * What may be answered. A request with several defects is not judged: the text does not say which
+   * one is to be reported; the preferred answer is that to the first.
+   */
+  public static Expectation expect(Situation situation, Operation operation) {
+    var defects = situation.defects();
+    if (!defects.isEmpty()) {
+      var first = DefectAnswers.expect(situation, operation, defects.getFirst());
+      return defects.size() == 1 ? first : new Expectation(first.preferred(), List.of());
+    }
+    return switch (operation) {
+      case GetCatalog g ->
+          Expectation.prefer(Answer.of(200))
+              .and(Clause.of("catalog.success-is-200", status(200), status(304)).within(range(200, 399)));
+      case Provision p -> InstanceAnswers.provision(situation, p);
+      case Update u -> InstanceAnswers.update(situation, u);
+      case FetchInstance f -> InstanceAnswers.fetch(situation, f);
+      case Deprovision d -> InstanceAnswers.deprovision(situation, d);
+      case PollInstance p -> PollAnswers.instance(situation, p);
+      case Bind b -> BindingAnswers.bind(situation, b);
+      case FetchBinding f -> BindingAnswers.fetch(situation, f);
+      case Unbind u -> BindingAnswers.unbind(situation, u);
+      case PollBinding p -> PollAnswers.binding(situation, p);
+      case Unrecognised u -> Expectation.prefer(Answer.of(404));
+    };
+  }
+
+  /**
+   * What may be answered when the broker was last heard of the resource some time ago: one
+   * expectation for each state it may be in by now.
+   */
+  public static List<Expectation> expectLater(Situation situation, Operation operation) {
+    var result = new ArrayList<Expectation>();
+    for (var instance : situation.instance().sinceThen()) {
+      for (var binding : situation.binding().sinceThen()) {
+        result.add(expect(situation.withInstance(instance).withBinding(binding), operation));
+      }
+    }
+    return result;
+  }
+
+  /** The answer that starts an operation: at once, or later, or only if later is allowed. */
+  static Answer start(Situation situation, Mutation request, int done) {
+    if (!situation.asynchronous()) {
+      return Answer.of(done);
+    }
+    return request.acceptsIncomplete()
+        ? Answer.of(202)
+        : Answer.error(422, ErrorCode.ASYNC_REQUIRED);
+  }
+
+  /**
+   * The clauses on starting an operation.
+   *
+   * @param area the area of the operation's requirements: {@code provision}
+   * @param done the status of synchronous success
+   */
+  static List<Clause> startClauses(Situation situation, Mutation request, String area, int done) {
+    var clauses = new ArrayList<Clause>();
+    clauses.add(Clause.of("sync.success-statuses", status(done), status(202)).within(SUCCESS));
+    if (!request.acceptsIncomplete()) {
+      clauses.add(
+          Clause.of("async.no-202-unasked", range(200, 201), range(203, 299)).within(SUCCESS));
+      if (situation.asynchronous()) {
+        clauses.add(Clause.of(area + ".async-required", status(done), status(422)));
+        clauses.add(Clause.of("async.required-is-422", status(done), error(422, ErrorCode.ASYNC_REQUIRED)));
+        clauses.add(
+            Clause.of(area + ".async-required-has-code", error(422, ErrorCode.ASYNC_REQUIRED))
+                .within(status(422)));
+      }
+    } else if (situation.asynchronous()) {
+      clauses.add(Clause.of("async.accepted-is-202", status(202), status(done)).within(SUCCESS));
+    }
+    return clauses;
+  }
+
+  /** How a refusal because of other work on the resource has to look. */
+  static List<Clause> busyClauses(Situation situation) {
+    if (situation.version().before(ApiVersion.V2_14)) {
+      return List.of();
+    }
+    return List.of(
+        Clause.of("concurrency.refusal-is-concurrency-error", error(422, ErrorCode.CONCURRENCY_ERROR))
+            .within(status(422), status(423), status(429)));
+  }
+
+  static Expectation with(Expectation expectation, List<Clause> clauses) {
+    return expectation.and(clauses.toArray(Clause[]::new));
+  }
+}

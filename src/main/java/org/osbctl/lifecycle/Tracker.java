@@ -1,0 +1,138 @@
+package org.osbctl.lifecycle;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.http.Exchange;
+import org.osbctl.http.HttpResponseData;
+import org.osbctl.operation.Operation;
+import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
+import org.osbctl.spec.ServicePlan;
+import tools.jackson.databind.JsonNode;
+
+/** Folds exchanges into what the platform knows of each resource of one broker. Not thread-safe. */
+public final class Tracker {
+  private final Map<String, ResourceState> instances = new HashMap<>();
+  private final Map<BindingKey, ResourceState> bindings = new HashMap<>();
+  private final Set<AsyncKey> seenAsynchronous = new HashSet<>();
+
+  private record BindingKey(String instanceId, String bindingId) {}
+
+  private record AsyncKey(String planId, OperationKind kind) {}
+
+  /** What is known of a service instance. */
+  public ResourceState instance(String instanceId) {
+    return instances.getOrDefault(instanceId, ResourceState.never());
+  }
+
+  /** What is known of a service binding. */
+  public ResourceState binding(String instanceId, String bindingId) {
+    return bindings.getOrDefault(new BindingKey(instanceId, bindingId), ResourceState.never());
+  }
+
+  /** Whether another binding of the instance has an operation running. */
+  public boolean othersBusy(OfBinding operation) {
+    return bindings.entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().instanceId().equals(operation.instanceId())
+                    && !entry.getKey().bindingId().equals(operation.bindingId())
+                    && entry.getValue().isBusy());
+  }
+
+  /** Whether a plan has done an operation asynchronously before. */
+  public boolean seenAsynchronous(@Nullable String planId, OperationKind kind) {
+    return planId != null && seenAsynchronous.contains(new AsyncKey(planId, kind));
+  }
+
+  /** Takes note of a round trip. */
+  public void note(Exchange exchange, Operation operation) {
+    if (operation instanceof OfBinding of) {
+      var key = new BindingKey(of.instanceId(), of.bindingId());
+      var before = bindings.getOrDefault(key, ResourceState.never());
+      noteAsynchronous(exchange, operation, instance(of.instanceId()));
+      bindings.put(key, next(before, exchange, operation));
+    } else if (operation instanceof OfInstance of) {
+      var before = instance(of.instanceId());
+      noteAsynchronous(exchange, operation, before);
+      instances.put(of.instanceId(), next(before, exchange, operation));
+    }
+  }
+
+  private void noteAsynchronous(Exchange exchange, Operation operation, ResourceState instance) {
+    if (exchange.status() == 202 && operation instanceof Mutation mutation) {
+      var planId =
+          operation instanceof Provision ? mutation.planId().orElse("") : instance.attributesNow().planId();
+      seenAsynchronous.add(new AsyncKey(planId, operation.kind()));
+    }
+  }
+
+  private static ResourceState next(ResourceState before, Exchange exchange, Operation operation) {
+    var response = exchange.response();
+    if (response.isEmpty()) {
+      return Transition.unanswered(
+          before, operation.kind(), operation instanceof WithBody body ? body : null);
+    }
+    var answer = answer(response.get());
+    var key = operationKey(response.get());
+    return switch (operation) {
+      case Provision p -> Transition.created(before, p, answer, key);
+      case Bind b -> Transition.created(before, b, answer, key);
+      case Update u -> Transition.updated(before, u, answer, key);
+      case Deprovision d -> Transition.deleted(before, OperationKind.DEPROVISION, answer, key);
+      case Unbind u -> Transition.deleted(before, OperationKind.UNBIND, answer, key);
+      case PollInstance p -> Transition.polled(before, OperationKind.PROVISION, answer);
+      case PollBinding p -> Transition.polled(before, OperationKind.BIND, answer);
+      case FetchInstance f -> Transition.fetched(before, OperationKind.PROVISION, answer);
+      case FetchBinding f -> Transition.fetched(before, OperationKind.BIND, answer);
+      case GetCatalog g -> before;
+      case Unrecognised u -> before;
+    };
+  }
+
+  /** What the model needs to see of a response. */
+  public static Answer answer(HttpResponseData response) {
+    var body = response.body().json();
+    return new Answer(response.status(), text(body, "error"), text(body, "state"));
+  }
+
+  /** The operation key of a 202 answer; null when there is none that can be sent back. */
+  public static @Nullable String operationKey(HttpResponseData response) {
+    return response.status() == 202 ? text(response.body().json(), "operation") : null;
+  }
+
+  private static @Nullable String text(JsonNode body, String member) {
+    var value = body.path(member).stringValue("");
+    return value.isEmpty() ? null : value;
+  }
+
+  /** The situation a request meets, by what is known before it. */
+  public Situation situation(Operation operation, Known known, java.util.List<Defect> defects) {
+    var instance =
+        operation instanceof OfInstance of ? instance(of.instanceId()) : ResourceState.never();
+    var binding =
+        operation instanceof OfBinding of
+            ? binding(of.instanceId(), of.bindingId())
+            : ResourceState.never();
+    var planId =
+        operation instanceof Provision p
+            ? p.planId().orElse(null)
+            : instance.attributesNow().planId();
+    return new Situation(
+        known.version(),
+        known.catalog(),
+        defects,
+        instance,
+        binding,
+        seenAsynchronous(planId, operation.kind()),
+        operation instanceof OfBinding of && othersBusy(of));
+  }
+
+  /** The plan a service instance is on, as far as the catalog knows it. */
+  public java.util.Optional<ServicePlan> plan(String instanceId, Known known) {
+    return known.catalog().plan(instance(instanceId).attributesNow().planId());
+  }
+}

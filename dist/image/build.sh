@@ -41,9 +41,14 @@ app=$new/lib/osbctl-$hash
 cp "$jar" "$app.jar"
 
 # What the launcher passes for short commands must fit what is passed here: garbage collector and class path.
-"$new/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$app.aot" -cp "$app.jar" org.osbctl.cli.Training \
-    > "$image-training.log" 2>&1 < /dev/null || { cat "$image-training.log" >&2; die "the training run failed"; }
-[ -s "$app.aot" ] || { cat "$image-training.log" >&2; die "the training run left no cache"; }
+# Relative names: the JVM hands them to a second process in a variable that it splits at blanks.
+log=$image-training.log
+(
+    cd "$new/lib"
+    unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+    exec ../bin/java -XX:+UseSerialGC -XX:AOTCacheOutput="osbctl-$hash.aot" -cp "osbctl-$hash.jar" org.osbctl.cli.Training
+) > "$log" 2>&1 < /dev/null || { cat "$log" >&2; die "the training run failed"; }
+[ -s "$app.aot" ] || { cat "$log" >&2; die "the training run left no cache"; }
 # The JDK's own archives, replaced by ours.
 rm -f "$new"/lib/server/*.jsa
 
@@ -53,7 +58,8 @@ stamp=@$((1577836800 + 0x${hash:0:6}))
 touch -d "$stamp" "$app.jar"
 touch -r "$app.jar" "$app.aot"
 
-install -m 755 "$here/osbctl.sh" "$new/bin/osbctl"
+sed "s/@HASH@/$hash/" "$here/osbctl.sh" > "$new/bin/osbctl"
+chmod 755 "$new/bin/osbctl"
 # What is newer than this is not in the image; see dist/osbctl.
 touch -d "$started" "$new/bin/osbctl"
 

@@ -15,17 +15,17 @@ case $self in
   *) home=.. ;; # sh osbctl
 esac
 
-for jar in "$home"/lib/osbctl-*.jar; do break; done
-base=${jar%.jar}
-cache=$base.aot
+hash=@HASH@ # of the JAR, written here by the build of the image
+jar=$home/lib/osbctl-$hash.jar
+cache=$home/lib/osbctl-$hash.aot
 
 # The JVM would use the cache of another JAR without a word and run its old code. The build gave both files one time
-# stamp, which only this JAR has. Where that got lost in copying, the name tells the hash of the JAR.
+# stamp, which only this JAR has. Where that got lost in copying, the hash tells.
 if [ -f "$cache" ]; then
   if [ "$jar" -nt "$cache" ] || [ "$jar" -ot "$cache" ]; then
     sum=$(sha256sum "$jar" 2>/dev/null || shasum -a 256 "$jar" 2>/dev/null)
     case $sum in
-      "${base##*/osbctl-}"*) ;;
+      "$hash"*) ;;
       *) cache= ;;
     esac
   fi

@@ -1,0 +1,56 @@
+#!/bin/sh
+# Starts osbctl on the JDK beside it. Every call pays for each process started here, so the usual way starts none.
+#   OSBCTL_JAVA_OPTS   more options for the JVM, separated by blanks
+
+self=$0
+while [ -h "$self" ]; do
+  link=$(readlink "$self")
+  case $link in
+    /*) self=$link ;;
+    *) self=${self%/*}/$link ;;
+  esac
+done
+case $self in
+  */*) home=${self%/*}/.. ;;
+  *) home=.. ;; # sh osbctl
+esac
+
+hash=@HASH@ # of the JAR, written here by the build of the image
+jar=$home/lib/osbctl-$hash.jar
+cache=$home/lib/osbctl-$hash.aot
+
+# The JVM would use the cache of another JAR without a word and run its old code. The build gave both files one time
+# stamp, which only this JAR has. Where that got lost in copying, the hash tells.
+if [ -f "$cache" ]; then
+  if [ "$jar" -nt "$cache" ] || [ "$jar" -ot "$cache" ]; then
+    sum=$(sha256sum "$jar" 2>/dev/null || shasum -a 256 "$jar" 2>/dev/null)
+    case $sum in
+      "$hash"*) ;;
+      *) cache= ;;
+    esac
+  fi
+else
+  cache=
+fi
+
+# Commands that run for seconds deserve the JVM's second compiler; for all others it is a waste.
+compiler=-XX:TieredStopAtLevel=1
+for word in "$@"; do
+  case $word in
+    -*) ;;
+    conform | mock | proxy | shell)
+      compiler=-XX:+TieredCompilation
+      break
+      ;;
+    *) break ;;
+  esac
+done
+
+# That there is a JVM at all is our own affair: what other Java programs are told is not for us, and the JVM would say on
+# stderr that it has heard it.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+
+# -Xlog:disable: the JVM complains about an unfit cache on stdout, into the middle of -o json.
+# shellcheck disable=SC2086 # the options are meant to be split
+exec "$home/bin/java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData -Xlog:disable \
+  ${cache:+"-XX:AOTCache=$cache"} ${OSBCTL_JAVA_OPTS-} -cp "$jar" org.osbctl.cli.Main "$@"

@@ -5,13 +5,19 @@ import java.util.Optional;
 
 /** A version of the Open Service Broker API that this tool knows, oldest first. */
 public enum ApiVersion {
-  V2_11,
-  V2_12,
-  V2_13,
-  V2_14,
-  V2_15,
-  V2_16,
-  V2_17;
+  V2_11(11),
+  V2_12(12),
+  V2_13(13),
+  V2_14(14),
+  V2_15(15),
+  V2_16(16),
+  V2_17(17);
+
+  private final int minor;
+
+  ApiVersion(int minor) {
+    this.minor = minor;
+  }
 
   /** The newest version, used unless another is asked for. */
   public static final ApiVersion LATEST = V2_17;
@@ -34,6 +40,6 @@ public enum ApiVersion {
   /** As it travels in {@code X-Broker-API-Version}: {@code 2.17}. */
   @Override
   public String toString() {
-    return "2." + (11 + ordinal());
+    return "2." + minor;
   }
 }

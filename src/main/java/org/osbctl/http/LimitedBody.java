@@ -1,0 +1,72 @@
+package org.osbctl.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a response body up to a limit and gives up on a longer one. */
+final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+  private final long limit;
+  private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private Flow.@Nullable Subscription subscription;
+
+  LimitedBody(long limit) {
+    this.limit = limit;
+  }
+
+  /** The body was longer than the limit. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooLarge(long limit) {
+      super("the answer is larger than " + limit + " bytes");
+    }
+  }
+
+  @Override
+  public CompletionStage<byte[]> getBody() {
+    return result;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    subscription = given;
+    given.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    for (var buffer : buffers) {
+      if (result.isDone()) {
+        return;
+      }
+      if (collected.size() + (long) buffer.remaining() > limit) {
+        if (subscription != null) {
+          subscription.cancel();
+        }
+        result.completeExceptionally(new TooLarge(limit));
+        return;
+      }
+      var bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      collected.writeBytes(bytes);
+    }
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    result.completeExceptionally(cause);
+  }
+
+  @Override
+  public void onComplete() {
+    result.complete(collected.toByteArray());
+  }
+}

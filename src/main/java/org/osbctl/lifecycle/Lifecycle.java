@@ -7,6 +7,7 @@ import static org.osbctl.lifecycle.AnswerPattern.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.spec.ApiVersion;
@@ -15,6 +16,11 @@ import org.osbctl.spec.ErrorCode;
 /** Which answers the specification allows to a request in a situation. */
 public final class Lifecycle {
   private Lifecycle() {}
+
+  /** The ids of all requirements that a clause can name. */
+  public static Set<String> requirements() {
+    return ModelRequirements.ALL;
+  }
 
   /**
    * What may be answered. A request with several defects is not judged: the text does not say which

@@ -1,0 +1,103 @@
+package org.osbctl.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osbctl.http.Exchange;
+import org.osbctl.lifecycle.Defects;
+import org.osbctl.lifecycle.Known;
+import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.lifecycle.Tracker;
+import org.osbctl.operation.Operation;
+import org.osbctl.operation.Operation.GetCatalog;
+import org.osbctl.operation.Operation.OfInstance;
+import org.osbctl.operation.Operation.Poll;
+import org.osbctl.operation.Wire;
+import org.osbctl.spec.Catalog;
+
+/**
+ * Applies all rules to one exchange after the other. Safe for use by several threads: exchanges of
+ * one resource have to come in order, others may come in any.
+ */
+public final class Judge {
+  private final List<Rule> rules;
+  private final LifecycleRule lifecycle = new LifecycleRule();
+  private final Tracker tracker = new Tracker();
+  private final Conversation.Log log = new Conversation.Log();
+  private Known known;
+
+  /**
+   * A judge of one broker.
+   *
+   * @param known what is known beforehand; the catalog is replaced by each one fetched
+   * @param rules the rules besides those of the lifecycle
+   */
+  public Judge(Known known, List<Rule> rules) {
+    this.known = known;
+    this.rules = List.copyOf(rules);
+  }
+
+  /** What the rules say of an exchange, and of earlier ones that it throws new light on. */
+  public synchronized List<Ruling> judge(Exchange exchange) {
+    var request = exchange.request();
+    var operation = Wire.parse(request.method(), request.target(), request.body());
+    var instance =
+        operation instanceof OfInstance of ? tracker.instance(of.instanceId()) : ResourceState.never();
+    var defects = Defects.of(request, operation, known, instance);
+    var seen =
+        new Observation(
+            log.size(),
+            exchange,
+            operation,
+            tracker.situation(operation, known, defects),
+            known,
+            log.soFar());
+    var rulings = new ArrayList<>(lifecycle.judge(seen));
+    rules.forEach(rule -> rulings.addAll(rule.judge(seen)));
+    rulings.addAll(hindsight(seen));
+    log.add(seen);
+    learn(seen);
+    return rulings;
+  }
+
+  private void learn(Observation seen) {
+    tracker.note(seen.exchange(), seen.operation());
+    if (seen.operation() instanceof GetCatalog && seen.status() == 200 && seen.honest()) {
+      known = new Known(known.version(), new Catalog(seen.json()), known.credentials());
+    }
+  }
+
+  /** A poll that says "in progress" proves that the operation was running all the time before. */
+  private List<Ruling> hindsight(Observation seen) {
+    if (!(seen.operation() instanceof Poll)
+        || seen.answer().filter(answer -> "in progress".equals(answer.state())).isEmpty()) {
+      return List.of();
+    }
+    var state =
+        seen.operation() instanceof Operation.OfBinding ? seen.binding() : seen.instance();
+    var rulings = new ArrayList<Ruling>();
+    for (var earlier : seen.soFar().ofResource(seen.operation()).reversed()) {
+      var then =
+          seen.operation() instanceof Operation.OfBinding ? earlier.binding() : earlier.instance();
+      if (!then.isBusy() || !then.equals(state) || earlier.operation() instanceof Poll) {
+        break;
+      }
+      rulings.addAll(lifecycle.judgeInHindsight(earlier));
+    }
+    return rulings;
+  }
+
+  /** What is known of the broker by now. */
+  public synchronized Known known() {
+    return known;
+  }
+
+  /** What is known of a service instance by now. */
+  public synchronized ResourceState instance(String instanceId) {
+    return tracker.instance(instanceId);
+  }
+
+  /** What is known of a service binding by now. */
+  public synchronized ResourceState binding(String instanceId, String bindingId) {
+    return tracker.binding(instanceId, bindingId);
+  }
+}

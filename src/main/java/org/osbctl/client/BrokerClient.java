@@ -1,0 +1,75 @@
+package org.osbctl.client;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.osbctl.http.Body;
+import org.osbctl.http.Exchange;
+import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.Target;
+import org.osbctl.http.Transport;
+import org.osbctl.operation.Operation;
+import org.osbctl.operation.Wire;
+
+/** Sends operations to one broker. Safe for use by several threads if the listener is. */
+public final class BrokerClient {
+  private final Transport transport;
+  private final Target target;
+  private final Caller caller;
+  private final Consumer<Exchange> listener;
+
+  /**
+   * A client; several may share a transport.
+   *
+   * @param listener is told of every exchange before {@code send} returns it
+   */
+  public BrokerClient(Transport transport, Target target, Caller caller, Consumer<Exchange> listener) {
+    this.transport = transport;
+    this.target = target;
+    this.caller = caller;
+    this.listener = listener;
+  }
+
+  /** The broker this client talks to. */
+  public Target target() {
+    return target;
+  }
+
+  /** How this client presents itself. */
+  public Caller caller() {
+    return caller;
+  }
+
+  /** Sends an operation as it is. */
+  public Exchange send(Operation operation) {
+    return send(operation, UnaryOperator.identity());
+  }
+
+  /** Sends an operation after a last change to its request, to break it on purpose. */
+  public Exchange send(Operation operation, UnaryOperator<HttpRequestData> change) {
+    var exchange = transport.send(change.apply(request(operation)));
+    listener.accept(exchange);
+    return exchange;
+  }
+
+  /** The request that would be sent. */
+  public HttpRequestData request(Operation operation) {
+    var rendered = Wire.render(operation);
+    return request(rendered.method(), rendered.target(), rendered.body());
+  }
+
+  /** A request of any kind, with the headers every request has. */
+  public HttpRequestData request(String method, String pathAndQuery, Body body) {
+    var headers = target.authentication().headers().overriddenBy(caller.headers());
+    if (!body.isEmpty()) {
+      headers = headers.first("Content-Type").isPresent() ? headers : headers.with("Content-Type", "application/json");
+    }
+    return new HttpRequestData(method, target.resolve(pathAndQuery), headers, body);
+  }
+
+  /** Sends a request of any kind. */
+  public Exchange send(HttpRequestData request) {
+    var exchange = transport.send(request);
+    listener.accept(exchange);
+    return exchange;
+  }
+}

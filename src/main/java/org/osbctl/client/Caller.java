@@ -1,0 +1,56 @@
+package org.osbctl.client;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.osbctl.http.Headers;
+import org.osbctl.spec.ApiVersion;
+
+/**
+ * How a platform presents itself on every request (spec 2.17, "Headers").
+ *
+ * @param version the value of {@code X-Broker-API-Version}
+ * @param originatingIdentity the value of {@code X-Broker-API-Originating-Identity}, if one is sent
+ * @param requestIdentity the value of {@code X-Broker-API-Request-Identity}
+ * @param extra further headers; they replace those of the same name
+ */
+public record Caller(
+    ApiVersion version,
+    Optional<String> originatingIdentity,
+    RequestIdentity requestIdentity,
+    Headers extra) {
+  /** What to send as request identity. */
+  public sealed interface RequestIdentity {
+    /** A new one for every request. */
+    record Fresh() implements RequestIdentity {}
+
+    /** No header. */
+    record None() implements RequestIdentity {}
+
+    /** The same for every request. */
+    record Fixed(String value) implements RequestIdentity {}
+  }
+
+  /** A caller that only tells its version and a fresh request identity. */
+  public static Caller of(ApiVersion version) {
+    return new Caller(version, Optional.empty(), new RequestIdentity.Fresh(), Headers.NONE);
+  }
+
+  /** The headers of the next request. */
+  Headers headers() {
+    var headers = Headers.of("X-Broker-API-Version", version.toString(), "Accept", "application/json");
+    if (originatingIdentity.isPresent() && version.atLeast(ApiVersion.V2_13)) {
+      headers = headers.with("X-Broker-API-Originating-Identity", originatingIdentity.get());
+    }
+    if (version.atLeast(ApiVersion.V2_15)) {
+      headers =
+          switch (requestIdentity) {
+            case RequestIdentity.Fresh fresh ->
+                headers.with("X-Broker-API-Request-Identity", UUID.randomUUID().toString());
+            case RequestIdentity.None none -> headers;
+            case RequestIdentity.Fixed fixed ->
+                headers.with("X-Broker-API-Request-Identity", fixed.value());
+          };
+    }
+    return headers.overriddenBy(extra);
+  }
+}

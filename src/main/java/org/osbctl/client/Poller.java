@@ -1,0 +1,151 @@
+package org.osbctl.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.http.Exchange;
+import org.osbctl.http.HttpResponseData;
+import org.osbctl.http.Outcome;
+import org.osbctl.lifecycle.Tracker;
+import org.osbctl.operation.Operation;
+import org.osbctl.operation.Operation.OfBinding;
+import org.osbctl.operation.Operation.OfInstance;
+import org.osbctl.operation.Operation.Poll;
+import org.osbctl.operation.Operation.PollBinding;
+import org.osbctl.operation.Operation.PollInstance;
+import org.osbctl.operation.OperationKind;
+import org.osbctl.operation.Query;
+
+/**
+ * Waits for last operations (spec 2.17, "Polling Last Operation for Service Instances", "… Bindings"
+ * and "Polling Interval and Duration").
+ *
+ * <p>An answer that is neither a state nor, for a delete, 410 or 404 does not end the wait: the text
+ * asks platforms to go on until the time is up.
+ */
+public final class Poller {
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
+
+  private final BrokerClient client;
+  private final Clock clock;
+  private final Sleeper sleeper;
+
+  public Poller(BrokerClient client, Clock clock, Sleeper sleeper) {
+    this.client = client;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * The poll that asks for an operation.
+   *
+   * @param of the request that was answered 202
+   * @param serviceId the offering
+   * @param planId the plan; during a plan change the one before
+   * @param key the broker's operation key; null when it gave none
+   */
+  public static Poll poll(OfInstance of, String serviceId, String planId, @Nullable String key) {
+    var query = Query.of("service_id", serviceId, "plan_id", planId);
+    var full = key == null || key.isEmpty() ? query : query.with("operation", key);
+    return of instanceof OfBinding binding
+        ? new PollBinding(binding.instanceId(), binding.bindingId(), full)
+        : new PollInstance(of.instanceId(), full);
+  }
+
+  /**
+   * Polls until the operation ends or the time is up.
+   *
+   * @param accepted the 202 answer, whose Retry-After counts for the first pause
+   * @param ending which operation is waited for
+   * @param progress is told of every answer and the pause that follows it
+   */
+  public WaitResult await(
+      Poll poll,
+      OperationKind ending,
+      @Nullable Exchange accepted,
+      WaitLimits limits,
+      BiConsumer<Exchange, Duration> progress) {
+    var start = clock.instant();
+    var pause = pause(accepted, limits, 0);
+    var lastSeen = "accepted";
+    for (int count = 1; ; count++) {
+      var left = left(start, limits);
+      if (left.isPresent() && left.get().compareTo(pause) < 0) {
+        return new WaitResult.GaveUp(Duration.between(start, clock.instant()), lastSeen);
+      }
+      try {
+        sleeper.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new WaitResult.Interrupted();
+      }
+      var exchange = client.send(poll);
+      if (Thread.currentThread().isInterrupted()) {
+        return new WaitResult.Interrupted();
+      }
+      var end = end(exchange, poll, ending);
+      pause = pause(exchange, limits, count);
+      progress.accept(exchange, pause);
+      if (end.isPresent()) {
+        return end.get();
+      }
+      lastSeen = lastSeen(exchange);
+    }
+  }
+
+  private Optional<Duration> left(Instant start, WaitLimits limits) {
+    return limits.timeout().map(all -> all.minus(Duration.between(start, clock.instant())));
+  }
+
+  private static Optional<WaitResult> end(Exchange exchange, Operation poll, OperationKind ending) {
+    var response = exchange.response();
+    if (response.isEmpty()) {
+      return Optional.empty();
+    }
+    var deleting = ending == OperationKind.DEPROVISION || ending == OperationKind.UNBIND;
+    var answer = Tracker.answer(response.get());
+    if (deleting && (answer.status() == 410 || answer.status() == 404)) {
+      return Optional.of(new WaitResult.Succeeded(exchange));
+    }
+    if (answer.status() != 200 || answer.state() == null) {
+      return Optional.empty();
+    }
+    return switch (answer.state()) {
+      case "succeeded" -> Optional.of(new WaitResult.Succeeded(exchange));
+      case "failed" ->
+          Optional.of(
+              new WaitResult.Failed(
+                  exchange, response.get().body().json().path("description").stringValue("")));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String lastSeen(Exchange exchange) {
+    return switch (exchange.outcome()) {
+      case Outcome.Answered answered -> Tracker.answer(answered.response()).toString();
+      case Outcome.Failed failed -> failed.failure().toString();
+    };
+  }
+
+  private static Duration pause(@Nullable Exchange exchange, WaitLimits limits, int count) {
+    var asked =
+        exchange == null
+            ? Optional.<Duration>empty()
+            : exchange.response().flatMap(Poller::retryAfter);
+    return asked.orElseGet(() -> limits.pause(count));
+  }
+
+  /** The pause a broker asks for, in whole seconds, from 0 to 24 h; a date or nonsense is passed over. */
+  static Optional<Duration> retryAfter(HttpResponseData response) {
+    return response
+        .headers()
+        .first("Retry-After")
+        .map(String::trim)
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .map(d -> d.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : d);
+  }
+}

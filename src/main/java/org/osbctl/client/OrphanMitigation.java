@@ -47,7 +47,7 @@ public final class OrphanMitigation {
       case 202 -> !wellFormed && creates && version.atLeast(ApiVersion.V2_17);
       case 408 -> version.before(ApiVersion.V2_14);
       default ->
-          (status > 202 && status < 300 || status >= 500)
+          ((status > 202 && status < 300) || status >= 500)
               && (anyOperation || kind != OperationKind.UPDATE);
     };
   }

@@ -10,7 +10,6 @@ import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Outcome;
 import org.osbctl.lifecycle.Tracker;
-import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.OfBinding;
 import org.osbctl.operation.Operation.OfInstance;
 import org.osbctl.operation.Operation.Poll;
@@ -28,6 +27,8 @@ import org.osbctl.operation.Query;
  */
 public final class Poller {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
   private final BrokerClient client;
   private final Clock clock;
@@ -86,7 +87,7 @@ public final class Poller {
       if (Thread.currentThread().isInterrupted()) {
         return new WaitResult.Interrupted();
       }
-      var end = end(exchange, poll, ending);
+      var end = end(exchange, ending);
       pause = pause(exchange, limits, count);
       progress.accept(exchange, pause);
       if (end.isPresent()) {
@@ -100,7 +101,7 @@ public final class Poller {
     return limits.timeout().map(all -> all.minus(Duration.between(start, clock.instant())));
   }
 
-  private static Optional<WaitResult> end(Exchange exchange, Operation poll, OperationKind ending) {
+  private static Optional<WaitResult> end(Exchange exchange, OperationKind ending) {
     var response = exchange.response();
     if (response.isEmpty()) {
       return Optional.empty();
@@ -135,7 +136,8 @@ public final class Poller {
         exchange == null
             ? Optional.<Duration>empty()
             : exchange.response().flatMap(Poller::retryAfter);
-    return asked.orElseGet(() -> limits.pause(count));
+    // A broker that asks for no pause at all still gets a short one.
+    return asked.map(d -> d.isZero() ? SHORTEST_PAUSE : d).orElseGet(() -> limits.pause(count));
   }
 
   /** The pause a broker asks for, in whole seconds, from 0 to 24 h; a date or nonsense is passed over. */

@@ -62,15 +62,7 @@ public sealed interface Operation {
     }
 
     /** The same request with a member set; a missing node takes the member away. */
-    default WithBody with(String member, JsonNode value) {
-      ObjectNode changed = body().isObject() ? (ObjectNode) body().deepCopy() : Json.object();
-      if (value.isMissingNode()) {
-        changed.remove(member);
-      } else {
-        changed.set(member, value);
-      }
-      return withBody(changed);
-    }
+    WithBody with(String member, JsonNode value);
   }
 
   /** A request that may change a resource, and may be allowed to take its time. */
@@ -80,11 +72,8 @@ public sealed interface Operation {
       return query().first("accepts_incomplete").filter("true"::equals).isPresent();
     }
 
-    /** The same request, allowing or not allowing an asynchronous answer. */
-    default Mutation acceptingIncomplete(boolean accepts) {
-      return withQuery(
-          accepts ? query().with("accepts_incomplete", "true") : query().without("accepts_incomplete"));
-    }
+    /** The same request, allowing an asynchronous answer. */
+    Mutation acceptingIncomplete();
 
     /** The same request with another query. */
     Mutation withQuery(Query query);
@@ -96,6 +85,16 @@ public sealed interface Operation {
     default Optional<String> operation() {
       return query().first("operation");
     }
+  }
+
+  private static JsonNode changed(JsonNode body, String member, JsonNode value) {
+    ObjectNode changed = body.isObject() ? (ObjectNode) body.deepCopy() : Json.object();
+    if (value.isMissingNode()) {
+      changed.remove(member);
+    } else {
+      changed.set(member, value);
+    }
+    return changed;
   }
 
   /** {@code GET /v2/catalog}. */
@@ -123,6 +122,16 @@ public sealed interface Operation {
     }
 
     @Override
+    public Provision acceptingIncomplete() {
+      return withQuery(query.with("accepts_incomplete", "true"));
+    }
+
+    @Override
+    public Provision with(String member, JsonNode value) {
+      return withBody(changed(body, member, value));
+    }
+
+    @Override
     public Provision withQuery(Query changed) {
       return new Provision(instanceId, changed, body);
     }
@@ -138,6 +147,16 @@ public sealed interface Operation {
     @Override
     public Update withBody(JsonNode changed) {
       return new Update(instanceId, query, changed);
+    }
+
+    @Override
+    public Update acceptingIncomplete() {
+      return withQuery(query.with("accepts_incomplete", "true"));
+    }
+
+    @Override
+    public Update with(String member, JsonNode value) {
+      return withBody(changed(body, member, value));
     }
 
     @Override
@@ -162,6 +181,11 @@ public sealed interface Operation {
     }
 
     @Override
+    public Deprovision acceptingIncomplete() {
+      return withQuery(query.with("accepts_incomplete", "true"));
+    }
+
+    @Override
     public Deprovision withQuery(Query changed) {
       return new Deprovision(instanceId, changed);
     }
@@ -178,6 +202,16 @@ public sealed interface Operation {
     @Override
     public Bind withBody(JsonNode changed) {
       return new Bind(instanceId, bindingId, query, changed);
+    }
+
+    @Override
+    public Bind acceptingIncomplete() {
+      return withQuery(query.with("accepts_incomplete", "true"));
+    }
+
+    @Override
+    public Bind with(String member, JsonNode value) {
+      return withBody(changed(body, member, value));
     }
 
     @Override
@@ -199,6 +233,11 @@ public sealed interface Operation {
     @Override
     public OperationKind kind() {
       return OperationKind.UNBIND;
+    }
+
+    @Override
+    public Unbind acceptingIncomplete() {
+      return withQuery(query.with("accepts_incomplete", "true"));
     }
 
     @Override

@@ -31,26 +31,30 @@ if [ "$(cat "$runtime/key" 2> /dev/null)" != "$key" ]; then
     echo "$key" > "$runtime/key"
 fi
 
-# Made aside and renamed, so that nobody ever starts half an image.
-new=$image.new
-rm -rf "$new"
-cp -a "$runtime/jdk" "$new"
+# An image without launcher is not taken for one by anybody: it comes last.
+rm -rf "$image"
+cp -a "$runtime/jdk" "$image"
 sum=$(sha256sum "$jar")
 hash=${sum:0:16}
-app=$new/lib/osbctl-$hash
+app=$image/lib/osbctl-$hash
 cp "$jar" "$app.jar"
 
-# What the launcher passes for short commands must fit what is passed here: garbage collector and class path.
-# Relative names: the JVM hands them to a second process in a variable that it splits at blanks.
-log=$image-training.log
-(
-    cd "$new/lib"
+# In its place and by its full name: for each class of the cache the JVM looks up the file it came from, as named here,
+# and looks again for the next class when there is none. An image moved elsewhere works, some milliseconds slower.
+# In two steps, because in one the JVM hands the names to its second half in a variable that it splits at blanks.
+# The launcher must name the same garbage collector and class path.
+train() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
-    exec ../bin/java -XX:+UseSerialGC -XX:AOTCacheOutput="osbctl-$hash.aot" -cp "osbctl-$hash.jar" org.osbctl.cli.Training
-) > "$log" 2>&1 < /dev/null || { cat "$log" >&2; die "the training run failed"; }
+    local options=(-XX:+UseSerialGC -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
+    "$image/bin/java" -XX:AOTMode=record "${options[@]}" org.osbctl.cli.Training \
+        && "$image/bin/java" -XX:AOTMode=create "${options[@]}" -XX:AOTCache="$app.aot" \
+        && rm "$app.conf"
+}
+log=$image-training.log
+(train) > "$log" 2>&1 < /dev/null || { cat "$log" >&2; die "the training run failed"; }
 [ -s "$app.aot" ] || { cat "$log" >&2; die "the training run left no cache"; }
 # The JDK's own archives, replaced by ours.
-rm -f "$new"/lib/server/*.jsa
+rm -f "$image"/lib/server/*.jsa
 
 # One time stamp for the pair, of the past, and made of the hash: another JAR would not have it even if it was copied
 # with its time.
@@ -58,10 +62,8 @@ stamp=@$((1577836800 + 0x${hash:0:6}))
 touch -d "$stamp" "$app.jar"
 touch -r "$app.jar" "$app.aot"
 
-sed "s/@HASH@/$hash/" "$here/osbctl.sh" > "$new/bin/osbctl"
-chmod 755 "$new/bin/osbctl"
+sed "s/@HASH@/$hash/" "$here/osbctl.sh" > "$image/bin/osbctl.new"
+chmod 755 "$image/bin/osbctl.new"
 # What is newer than this is not in the image; see dist/osbctl.
-touch -d "$started" "$new/bin/osbctl"
-
-rm -rf "$image"
-mv "$new" "$image"
+touch -d "$started" "$image/bin/osbctl.new"
+mv "$image/bin/osbctl.new" "$image/bin/osbctl"

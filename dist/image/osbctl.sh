@@ -33,7 +33,8 @@ else
   cache=
 fi
 
-# Commands that run for seconds deserve the JVM's second compiler; for all others it is a waste.
+# Commands that run for seconds deserve the JVM's second compiler: validating bodies goes 2.4 times as fast with it, from
+# the first second on. For all others it is a waste.
 compiler=-XX:TieredStopAtLevel=1
 for word in "$@"; do
   case $word in

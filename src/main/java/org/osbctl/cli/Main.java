@@ -1,8 +1,5 @@
 package org.osbctl.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,35 +12,29 @@ public final class Main {
   public static void main(String[] args) {
     int code = run(args);
     System.out.flush();
-    System.exit(code);
+    System.err.flush();
+    // Not System.exit: it looks for a logger first, through the whole JAR, to log that the program
+    // ends (6 of 40 ms of
+    // --version). Nothing here waits for shutdown hooks unless a signal ends the process, which
+    // runs them all the same.
+    Runtime.getRuntime().halt(code);
   }
 
   /** Runs one command line within this process, and returns its exit code. */
   static int run(String... args) {
     // Before picocli is loaded: asked for often, by scripts, and needs nothing of it.
     if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println("osbctl " + version());
+      System.out.println("osbctl " + Version.VERSION);
       return 0;
     }
     return new CommandLine(new Root()).execute(args);
-  }
-
-  static String version() {
-    try (var in = Main.class.getResourceAsStream("version.txt")) {
-      if (in == null) {
-        return "unknown";
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Command(name = "osbctl", mixinStandardHelpOptions = true)
   private static final class Root implements Runnable {
     @Override
     public void run() {
-      System.out.println("osbctl " + version());
+      System.out.println("osbctl " + Version.VERSION);
     }
   }
 }

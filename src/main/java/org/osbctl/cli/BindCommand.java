@@ -1,0 +1,215 @@
+package org.osbctl.cli;
+
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.client.BrokerClient;
+import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
+import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.operation.Operation.Bind;
+import org.osbctl.operation.Operation.FetchBinding;
+import org.osbctl.operation.Query;
+import org.osbctl.operation.Requests;
+import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
+import org.osbctl.spec.ServicePlan.SchemaOf;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+@Command(
+    name = "bind",
+    description = "Create a service binding of a service instance and wait until it is there.",
+    footer = {"", "Example: osbctl bind -i db1 -b app1 --show"})
+final class BindCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private InstanceOption instance;
+
+  @Option(
+      names = {"-b", "--binding"},
+      paramLabel = "NAME",
+      description = "Name to give the service binding (SB_BINDING). Default: made from the instance's name.")
+  private @Nullable String name;
+
+  @Option(names = "--id", paramLabel = "ID", description = "Id of the service binding. Default: a new UUID.")
+  private @Nullable String id;
+
+  @Option(names = "--app-guid", paramLabel = "GUID", description = "The application to bind.")
+  private @Nullable String appGuid;
+
+  @Option(names = "--route", paramLabel = "URL", description = "The route to bind, of route services.")
+  private @Nullable String route;
+
+  @Option(
+      names = "--rotate",
+      paramLabel = "BINDING",
+      description = "Make the successor of this service binding; since 2.17.")
+  private @Nullable String rotate;
+
+  @Option(names = "--show", description = "Print the credentials.")
+  private boolean show;
+
+  @Mixin private ParameterOptions parameters;
+  @Mixin private WaitOptions wait;
+
+  BindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var entry = instance.entry(session);
+    var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
+    var request = request(entry, catalog);
+    var binding = new BindingEntry(bindingName(entry), request.bindingId(), new Pending("bind", null, null, null));
+    remember(entry, binding);
+    var client = session.judgedClient(catalog);
+    var limits =
+        wait.limits().atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
+    var undo = Requests.unbind(entry.id(), binding.id(), entry.serviceId(), entry.planId());
+    var result =
+        new Undertaking(session, client)
+            .carryOut(
+                new Undertaking.Plan(
+                    "Binding \"" + binding.name() + "\"",
+                    request,
+                    entry.serviceId(),
+                    entry.planId(),
+                    "wait -i " + entry.name() + " -b " + binding.name(),
+                    BindCommand.asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                    key -> change(entry, pending(binding, new Pending("bind", key, null, null)))),
+                wait,
+                limits,
+                fate(entry, binding));
+    if (result.end() == Undertaking.End.DONE) {
+      change(entry, pending(binding, null));
+    }
+    var answer = result.first().response().map(r -> r.body().json()).orElseGet(Json::missing);
+    var details =
+        result.end() == Undertaking.End.DONE && result.first().status() == 202
+            ? fetched(client, entry, binding, catalog)
+            : answer;
+    return new BindingView(session, entry, binding, result.end() == Undertaking.End.DONE ? "succeeded" : "in progress", details, show).print();
+  }
+
+  /** Whether the version knows asynchronous bindings. */
+  static boolean asynchronous(Session session) {
+    return session.version().atLeast(ApiVersion.V2_14);
+  }
+
+  private Bind request(InstanceEntry entry, Catalog catalog) {
+    var bindingId = id == null ? UUID.randomUUID().toString() : id;
+    var request = Requests.bind(entry.id(), bindingId, entry.serviceId(), entry.planId());
+    var resource = Json.object();
+    if (appGuid != null) {
+      resource.put("app_guid", appGuid);
+    }
+    if (route != null) {
+      resource.put("route", route);
+    }
+    if (!resource.isEmpty()) {
+      request = request.with("bind_resource", resource);
+    }
+    if (appGuid != null) {
+      request = request.with("app_guid", StringNode.valueOf(appGuid));
+    }
+    if (rotate != null) {
+      request = request.with("predecessor_binding_id", StringNode.valueOf(predecessor(entry, rotate)));
+    }
+    request = request.with("context", parameters.context(session));
+    var plan = catalog.plan(entry.planId());
+    if (plan.isPresent()) {
+      request = request.with("parameters", parameters.parameters(session, plan.get(), SchemaOf.BIND));
+    }
+    return asynchronous(session) ? request.acceptingIncomplete() : request;
+  }
+
+  private static String predecessor(InstanceEntry entry, String wanted) {
+    return entry
+        .binding(wanted)
+        .map(BindingEntry::id)
+        .orElseThrow(
+            () ->
+                Catalogs.unknown(
+                    "service binding", wanted, entry.bindings().stream().map(BindingEntry::name).toList()));
+  }
+
+  private String bindingName(InstanceEntry entry) {
+    var given = name;
+    if (given == null) {
+      return entry.name() + "-" + UUID.randomUUID().toString().substring(0, 4);
+    }
+    if (entry.binding(given).isPresent()) {
+      throw new Problem(
+              "name-taken",
+              "\"" + entry.name() + "\" has a service binding \"" + given + "\" already.",
+              "",
+              "choose another name with -b")
+          .exit(ExitCode.USAGE);
+    }
+    return given;
+  }
+
+  private JsonNode fetched(BrokerClient client, InstanceEntry entry, BindingEntry binding, Catalog catalog) {
+    if (!catalog.offering(entry.serviceId()).map(o -> o.bindingsRetrievable()).orElse(false)) {
+      session.output().warn("the binding was made asynchronously and cannot be fetched: its credentials stay unknown");
+      return Json.missing();
+    }
+    var exchange = client.send(new FetchBinding(entry.id(), binding.id(), hints(session, entry)));
+    if (exchange.status() != 200) {
+      throw new BrokerProblems(session.redaction()).of("The service binding is there, but cannot be fetched", exchange);
+    }
+    return exchange.response().orElseThrow().body().json();
+  }
+
+  /** The query of a fetch, which has hints since 2.16. */
+  static Query hints(Session session, InstanceEntry entry) {
+    return session.version().atLeast(ApiVersion.V2_16)
+        ? Query.of("service_id", entry.serviceId(), "plan_id", entry.planId())
+        : Query.NONE;
+  }
+
+  private void remember(InstanceEntry entry, BindingEntry binding) {
+    change(entry, binding);
+  }
+
+  private static BindingEntry pending(BindingEntry binding, @Nullable Pending pending) {
+    return new BindingEntry(binding.name(), binding.id(), pending);
+  }
+
+  private void change(InstanceEntry entry, BindingEntry binding) {
+    Inventories.with(
+        session,
+        inventory -> inventory.update(entry.url(), entry.name(), old -> old.withBinding(binding)));
+  }
+
+  private Undertaking.Fate fate(InstanceEntry entry, BindingEntry binding) {
+    return new Undertaking.Fate() {
+      @Override
+      public void nothingThere() {
+        Inventories.with(
+            session,
+            inventory ->
+                inventory.update(entry.url(), entry.name(), old -> old.withoutBinding(binding.name())));
+      }
+
+      @Override
+      public void unchanged() {
+        nothingThere();
+      }
+
+      @Override
+      public void unclear() {
+        session
+            .output()
+            .info(
+                "\"" + binding.name() + "\" stays remembered; remove it with: osbctl unbind -i "
+                    + entry.name() + " -b " + binding.name());
+      }
+    };
+  }
+}

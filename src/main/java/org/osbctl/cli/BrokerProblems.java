@@ -1,0 +1,141 @@
+package org.osbctl.cli;
+
+import java.util.Locale;
+import org.osbctl.http.Exchange;
+import org.osbctl.http.HttpResponseData;
+import org.osbctl.http.Outcome;
+import org.osbctl.http.Redaction;
+import org.osbctl.http.TransportFailure;
+import org.osbctl.http.Visible;
+import org.osbctl.spec.ErrorCode;
+import org.osbctl.spec.Json;
+
+/** Puts into words what went wrong between us and a broker, and who is at fault. */
+final class BrokerProblems {
+  private static final int EXCERPT = 300;
+
+  private final Redaction redaction;
+
+  BrokerProblems(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
+  /** The problem of an exchange that did not bring what was wanted. */
+  ProblemException of(String what, Exchange exchange) {
+    return switch (exchange.outcome()) {
+      case Outcome.Failed failed -> unanswered(what, exchange, failed.failure());
+      case Outcome.Answered answered -> refused(what, exchange, answered.response());
+    };
+  }
+
+  private ProblemException unanswered(String what, Exchange exchange, TransportFailure failure) {
+    var request = exchange.request();
+    var place = request.uri().getScheme() + "://" + request.uri().getRawAuthority();
+    var interrupted = failure.kind() == TransportFailure.Kind.INTERRUPTED;
+    return new Problem(
+            "cannot-reach-broker",
+            what + ": " + request.method() + " " + request.uri().getRawPath() + " got no answer from " + place + ".",
+            redaction.text(failure.detail()),
+            remedy(failure.kind()))
+        .exit(interrupted ? ExitCode.INTERRUPTED : ExitCode.UNREACHABLE);
+  }
+
+  private static String remedy(TransportFailure.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN_HOST -> "check the host name in --url";
+      case REFUSED, UNREACHABLE -> "start the broker, or name another with --url";
+      case TLS -> "give the broker's certificate authority with --cacert, or check that the URL is https for a reason";
+      case TIMEOUT -> "look at the broker, or allow more time with --request-timeout";
+      case DISCONNECTED -> "look at the broker's log; a proxy in between may also close connections";
+      case NOT_HTTP -> "check host and port, and whether the URL has to start with https";
+      case TOO_LARGE -> "allow larger answers with --max-body";
+      case INTERRUPTED -> "";
+      case OTHER -> "run again with --trace to see more";
+    };
+  }
+
+  private ProblemException refused(String what, Exchange exchange, HttpResponseData response) {
+    var request = exchange.request();
+    return new Problem(
+            code(response),
+            what + ": " + request.method() + " " + request.uri().getRawPath() + " was answered " + response.status() + ".",
+            cause(response),
+            remedy(response))
+        .exit(ExitCode.REFUSED);
+  }
+
+  private static String code(HttpResponseData response) {
+    return switch (response.status()) {
+      case 401 -> "not-authenticated";
+      case 403 -> "not-allowed";
+      default -> response.status() >= 300 && response.status() < 400 ? "redirected" : "refused-by-broker";
+    };
+  }
+
+  /** The broker's own words, or what else came instead of them. */
+  String cause(HttpResponseData response) {
+    var body = response.body().json();
+    if (body.isObject()) {
+      var error = body.path("error").stringValue("");
+      var description = body.path("description").stringValue("");
+      var own = error.isEmpty() ? description : description.isEmpty() ? error : error + ": " + description;
+      return own.isEmpty()
+          ? "the broker gave no reason"
+          : redaction.text(Visible.excerpt(own, EXCERPT));
+    }
+    var location = response.headers().first("Location");
+    if (location.isPresent()) {
+      return "it points to " + redaction.text(Visible.excerpt(location.get(), EXCERPT)) + "; redirects are not followed";
+    }
+    if (response.body().isEmpty()) {
+      return "the body is empty";
+    }
+    var type = response.headers().first("Content-Type").orElse("unknown type").toLowerCase(Locale.ROOT);
+    var text = redaction.body(response.body()).strip().replaceAll("\\s+", " ");
+    return "the body is no JSON object ("
+        + Visible.excerpt(type, 60)
+        + "): "
+        + Visible.excerpt(text, 160)
+        + (type.startsWith("text/html") ? "; this looks like a proxy, not like a broker" : "");
+  }
+
+  private static String remedy(HttpResponseData response) {
+    var error = response.body().json().path("error").stringValue("");
+    return switch (error) {
+      case ErrorCode.CONCURRENCY_ERROR -> "wait until the other operation is over, then try again";
+      case ErrorCode.MAINTENANCE_INFO_CONFLICT -> "fetch the catalog again: the plan has a new maintenance_info";
+      case ErrorCode.REQUIRES_APP -> "give an application with --app-guid";
+      default ->
+          switch (response.status()) {
+            case 401 -> "check --username and the password, or --token-file";
+            case 403 -> "ask for the permission, or use other credentials";
+            case 404 -> "check the path in --url; /v2 is added by osbctl";
+            case 412 -> "choose a version the broker speaks with --api-version";
+            case 429 -> "try again later";
+            default ->
+                response.status() >= 500
+                    ? "the broker or something in front of it is at fault; see its log"
+                    : response.status() >= 300 && response.status() < 400
+                        ? "name the right place with --url"
+                        : "";
+          };
+    };
+  }
+
+  /** A catalog that is none. */
+  static ProblemException noCatalog(Exchange exchange) {
+    var response = exchange.response().orElseThrow();
+    var cause =
+        switch (response.body().parsed()) {
+          case Json.Parsed.Nothing nothing -> "the body is empty";
+          case Json.Parsed.Malformed bad -> "the body is no JSON: " + bad.why();
+          case Json.Parsed.Value value -> "the body has no array \"services\"";
+        };
+    return new Problem(
+            "no-catalog",
+            "What " + exchange.request().uri().getRawPath() + " answered with 200 is no catalog.",
+            cause,
+            "the broker is at fault; check that --url names a broker")
+        .exit(ExitCode.REFUSED);
+  }
+}

@@ -1,0 +1,62 @@
+package org.osbctl.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.cli.Output.Table;
+import org.osbctl.spec.Catalog;
+import org.osbctl.spec.ServiceOffering;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "catalog",
+    description = "Show the service offerings and service plans of a broker.",
+    footer = {"", "Example: osbctl catalog -s my-service -o json"})
+final class CatalogCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = {"-s", "--service"},
+      paramLabel = "SERVICE",
+      description = "Only this service offering, by name or id.")
+  private @Nullable String service;
+
+  CatalogCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
+    var chosen =
+        service == null ? catalog.offerings() : java.util.List.of(Catalogs.offering(catalog, service));
+    var table = Table.of("SERVICE", "PLAN", "FREE", "BINDABLE", "DESCRIPTION");
+    for (var offering : chosen) {
+      for (var plan : offering.plans()) {
+        table.row(
+            offering.name(),
+            plan.name(),
+            plan.free() ? "yes" : "no",
+            plan.bindable() ? "yes" : "no",
+            plan.description().isEmpty() ? offering.description() : plan.description());
+      }
+    }
+    var names =
+        chosen.stream()
+            .flatMap(o -> o.plans().stream().map(p -> o.name() + "/" + p.name()))
+            .toList();
+    session.output().result(table, document(catalog, chosen), names);
+    return ExitCode.DONE.code();
+  }
+
+  private tools.jackson.databind.JsonNode document(
+      Catalog catalog, java.util.List<ServiceOffering> chosen) {
+    if (service == null) {
+      return session.redaction().json(catalog.json());
+    }
+    var document = org.osbctl.spec.Json.object();
+    var services = document.putArray("services");
+    chosen.forEach(offering -> services.add(session.redaction().json(offering.json())));
+    return document;
+  }
+}

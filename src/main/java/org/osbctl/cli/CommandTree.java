@@ -1,0 +1,60 @@
+package org.osbctl.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The commands by name. Only those a command line names are built: building all takes time. */
+final class CommandTree {
+  private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("catalog", CatalogCommand::new);
+    COMMANDS.put("provision", ProvisionCommand::new);
+    COMMANDS.put("update", UpdateCommand::new);
+    COMMANDS.put("deprovision", DeprovisionCommand::new);
+    COMMANDS.put("bind", BindCommand::new);
+    COMMANDS.put("unbind", UnbindCommand::new);
+    COMMANDS.put("get", CommandTree::get);
+    COMMANDS.put("last-operation", LastOperationCommand::new);
+    COMMANDS.put("last", LastOperationCommand::new);
+    COMMANDS.put("wait", WaitCommand::new);
+    COMMANDS.put("curl", CurlCommand::new);
+    COMMANDS.put("api", CurlCommand::new);
+    COMMANDS.put("conform", CommandTree::conform);
+    COMMANDS.put("test", CommandTree::conform);
+    COMMANDS.put("help", HelpCommand::new);
+  }
+
+  private static final Set<String> ALIASES = Set.of("last", "api", "test");
+
+  private CommandTree() {}
+
+  private static Object get(Session session) {
+    return new CommandLine(new GetCommand())
+        .addSubcommand(new GetInstanceCommand(session))
+        .addSubcommand(new GetBindingCommand(session));
+  }
+
+  private static Object conform(Session session) {
+    return new CommandLine(new ConformCommand()).addSubcommand(new ConformRunCommand(session));
+  }
+
+  /** Whether this is the name of a command. */
+  static boolean has(String name) {
+    return COMMANDS.containsKey(name);
+  }
+
+  /** Adds the commands among these names, or all of them when there is none among them. */
+  static void addTo(CommandLine root, Session session, Set<String> names) {
+    COMMANDS.forEach(
+        (name, make) -> {
+          var wanted = names.isEmpty() ? !ALIASES.contains(name) : names.contains(name);
+          if (wanted && !root.getSubcommands().containsKey(name)) {
+            root.addSubcommand(make.apply(session));
+          }
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package org.osbctl.cli;
+
+import java.util.concurrent.Callable;
+import org.osbctl.operation.Operation.FetchBinding;
+import org.osbctl.spec.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "binding", description = "Fetch a service binding from the broker.")
+final class GetBindingCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private InstanceOption instance;
+  @Mixin private BindingOption binding;
+
+  @Option(names = "--show", description = "Print the credentials.")
+  private boolean show;
+
+  GetBindingCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var entry = instance.entry(session);
+    var chosen = binding.entry(entry);
+    var exchange =
+        session
+            .judgedClient(Catalog.EMPTY)
+            .send(new FetchBinding(entry.id(), chosen.id(), BindCommand.hints(session, entry)));
+    if (exchange.status() != 200) {
+      throw new BrokerProblems(session.redaction())
+          .of("The service binding \"" + chosen.name() + "\" cannot be fetched", exchange);
+    }
+    return new BindingView(
+            session, entry, chosen, "ready", exchange.response().orElseThrow().body().json(), show)
+        .print();
+  }
+}

@@ -1,0 +1,31 @@
+package org.osbctl.cli;
+
+import java.util.concurrent.Callable;
+import org.osbctl.operation.Operation.FetchInstance;
+import org.osbctl.spec.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "instance", description = "Fetch a service instance from the broker.")
+final class GetInstanceCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private InstanceOption instance;
+
+  GetInstanceCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var entry = instance.entry(session);
+    var exchange =
+        session
+            .judgedClient(Catalog.EMPTY)
+            .send(new FetchInstance(entry.id(), BindCommand.hints(session, entry)));
+    if (exchange.status() != 200) {
+      throw new BrokerProblems(session.redaction())
+          .of("The service instance \"" + entry.name() + "\" cannot be fetched", exchange);
+    }
+    return new InstanceView(session, entry, "ready", exchange.response().orElseThrow().body().json()).print();
+  }
+}

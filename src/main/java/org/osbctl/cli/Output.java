@@ -1,0 +1,144 @@
+package org.osbctl.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.osbctl.http.Visible;
+import org.osbctl.spec.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** The one port through which commands print: results to standard output, all else to standard error. */
+final class Output {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final OutputFormat format;
+  private final boolean quiet;
+  private final boolean color;
+
+  Output(Surroundings surroundings, OutputFormat format, boolean quiet, boolean noColor) {
+    this.out = surroundings.out();
+    this.err = surroundings.err();
+    this.format = format;
+    this.quiet = quiet;
+    this.color = wantsColor(surroundings, noColor);
+  }
+
+  private static boolean wantsColor(Surroundings surroundings, boolean noColor) {
+    if (noColor || surroundings.variable("NO_COLOR").isPresent()) {
+      return false;
+    }
+    if (surroundings.variable("FORCE_COLOR").isPresent()) {
+      return true;
+    }
+    return surroundings.terminal().out()
+        && !surroundings.variable("TERM").equals(java.util.Optional.of("dumb"));
+  }
+
+  boolean color() {
+    return color;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  OutputFormat format() {
+    return format;
+  }
+
+  /** Where reports are written to. */
+  PrintStream out() {
+    return out;
+  }
+
+  /**
+   * Prints a result in the form that was asked for.
+   *
+   * @param table the form for people
+   * @param document the form for programs
+   * @param names the form for other commands
+   */
+  void result(Table table, JsonNode document, List<String> names) {
+    switch (format) {
+      case table -> out.print(table.text());
+      case json -> out.println(Json.pretty(document));
+      case yaml ->
+          out.print(
+              YAMLMapper.builder()
+                  .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                  .build()
+                  .writeValueAsString(document));
+      case name -> names.forEach(name -> out.println(Visible.text(name)));
+    }
+    out.flush();
+  }
+
+  /** Tells something that is good to know; silent with {@code --quiet}. */
+  void info(String text) {
+    if (!quiet) {
+      err.println(Visible.lines(text));
+      err.flush();
+    }
+  }
+
+  /** Warns. */
+  void warn(String text) {
+    err.println("warning: " + Visible.lines(text));
+    err.flush();
+  }
+
+  /** Says what did not work, as text or, where results are JSON, as JSON. */
+  void problem(Problem problem) {
+    err.println(format == OutputFormat.json ? Json.text(problem.json()) : problem.text());
+    err.flush();
+  }
+
+  /** Aligned columns. */
+  static final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** A table with these headings. */
+    static Table of(String... headings) {
+      return new Table().row(headings);
+    }
+
+    /** A table of names and values. */
+    static Table fields() {
+      return new Table();
+    }
+
+    Table row(String... cells) {
+      rows.add(java.util.Arrays.stream(cells).map(Visible::text).toList());
+      return this;
+    }
+
+    /** A row, unless the value is empty. */
+    Table field(String name, String value) {
+      return value.isEmpty() ? this : row(name, value);
+    }
+
+    String text() {
+      var widths = new ArrayList<Integer>();
+      for (var row : rows) {
+        for (int i = 0; i < row.size(); i++) {
+          if (i == widths.size()) {
+            widths.add(0);
+          }
+          widths.set(i, Math.max(widths.get(i), row.get(i).length()));
+        }
+      }
+      var text = new StringBuilder();
+      for (var row : rows) {
+        var line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+          line.append(row.get(i));
+          line.repeat(' ', i + 1 < row.size() ? widths.get(i) - row.get(i).length() + 2 : 0);
+        }
+        text.append(line.toString().stripTrailing()).append('\n');
+      }
+      return text.toString();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package org.osbctl.cli;
+
+/** The forms of results on standard output. */
+enum OutputFormat {
+  table,
+  json,
+  yaml,
+  name
+}

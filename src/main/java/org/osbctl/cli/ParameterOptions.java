@@ -1,0 +1,62 @@
+package org.osbctl.cli;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.spec.Json;
+import org.osbctl.spec.ParameterSchema;
+import org.osbctl.spec.ServicePlan;
+import org.osbctl.spec.ServicePlan.SchemaOf;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code -c JSON}: configuration parameters, checked against the plan's schema before they are sent. */
+final class ParameterOptions {
+  @Option(
+      names = {"-c", "--parameters", "-P"},
+      paramLabel = "JSON|@FILE|-",
+      description = "Configuration parameters: a JSON object, a file, or standard input.")
+  private @Nullable String parameters;
+
+  @Option(names = "--no-validate", description = "Send the parameters without checking them against the plan's schema.")
+  private boolean noValidate;
+
+  @Option(names = "--context-json", paramLabel = "JSON|@FILE", description = "The contextual data to send.")
+  private @Nullable String context;
+
+  /** The parameters, missing when none are given; ends the command when they are not as the plan wants them. */
+  JsonNode parameters(Session session, ServicePlan plan, SchemaOf of) {
+    var given =
+        parameters == null
+            ? Json.missing()
+            : Arguments.object("-c", parameters, session.surroundings());
+    if (!noValidate && given.isObject()) {
+      check(given, plan, of);
+    }
+    return given;
+  }
+
+  /** The contextual data, missing when none are given. */
+  JsonNode context(Session session) {
+    return context == null
+        ? Json.missing()
+        : Arguments.object("--context-json", context, session.surroundings());
+  }
+
+  private static void check(JsonNode given, ServicePlan plan, SchemaOf of) {
+    var violations =
+        plan.schema(of).flatMap(ParameterSchema::of).map(s -> s.violations(given)).orElse(java.util.List.of());
+    if (!violations.isEmpty()) {
+      var words = violations.stream().map(v -> v.toString()).limit(5).toList();
+      throw new Problem(
+              "bad-parameters",
+              "The parameters are not as the plan \"" + plan.name() + "\" wants them.",
+              String.join("; ", words),
+              "correct them, or send them all the same with --no-validate")
+          .exit(ExitCode.USAGE);
+    }
+  }
+
+  Optional<String> raw() {
+    return Optional.ofNullable(parameters);
+  }
+}

@@ -1,0 +1,148 @@
+package org.osbctl.cli;
+
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.operation.Operation.Provision;
+import org.osbctl.operation.Requests;
+import org.osbctl.spec.ServicePlan;
+import org.osbctl.spec.ServicePlan.SchemaOf;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "provision",
+    description = "Provision a service instance and wait until it is there.",
+    footer = {"", "Example: osbctl provision -s my-service -p small -i db1 -c '{\"size\":3}'"})
+final class ProvisionCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = {"-s", "--service"},
+      paramLabel = "SERVICE",
+      required = true,
+      description = "Service offering, by name or id.")
+  private String service = "";
+
+  @Option(
+      names = {"-p", "--plan"},
+      paramLabel = "PLAN",
+      description = "Service plan, by name or id; may be left out when there is only one.")
+  private @Nullable String plan;
+
+  @Option(
+      names = {"-i", "--instance"},
+      paramLabel = "NAME",
+      description = "Name to give the service instance (SB_INSTANCE). Default: made from service and plan.")
+  private @Nullable String name;
+
+  @Option(names = "--id", paramLabel = "ID", description = "Id of the service instance. Default: a new UUID.")
+  private @Nullable String id;
+
+  @Mixin private ParameterOptions parameters;
+  @Mixin private WaitOptions wait;
+
+  ProvisionCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var reader = session.client();
+    var catalog = Catalogs.fetch(reader, new BrokerProblems(session.redaction()));
+    var chosen = Catalogs.plan(Catalogs.offering(catalog, service), plan);
+    var request = request(chosen);
+    var entry = entry(chosen, request.instanceId());
+    remember(entry);
+    var client = session.judgedClient(catalog);
+    var undo = Requests.deprovision(entry.id(), entry.serviceId(), entry.planId()).acceptingIncomplete();
+    var result =
+        new Undertaking(session, client)
+            .carryOut(
+                new Undertaking.Plan(
+                    "Provisioning \"" + entry.name() + "\"",
+                    request,
+                    entry.serviceId(),
+                    entry.planId(),
+                    "wait -i " + entry.name(),
+                    undo,
+                    key -> change(entry, entry.withPending(new Pending("provision", key, null, null)))),
+                wait,
+                wait.limits().atMost(chosen.maximumPollingDuration()),
+                fate(entry));
+    if (result.end() == Undertaking.End.DONE) {
+      change(entry, entry.withPending(null));
+    }
+    return InstanceView.of(session, entry, result).print();
+  }
+
+  private Provision request(ServicePlan chosen) {
+    var instanceId = id == null ? UUID.randomUUID().toString() : id;
+    return Requests.provision(instanceId, chosen)
+        .acceptingIncomplete()
+        .with("context", parameters.context(session))
+        .with("parameters", parameters.parameters(session, chosen, SchemaOf.PROVISION));
+  }
+
+  private InstanceEntry entry(ServicePlan chosen, String instanceId) {
+    var given = name;
+    var named =
+        given == null
+            ? chosen.offering().name() + "-" + chosen.name() + "-" + instanceId.substring(0, Math.min(4, instanceId.length()))
+            : given;
+    return new InstanceEntry(
+        session.brokerKey(),
+        named,
+        instanceId,
+        chosen.offering().id(),
+        chosen.offering().name(),
+        chosen.id(),
+        chosen.name(),
+        new Pending("provision", null, null, null),
+        java.util.List.of());
+  }
+
+  private void remember(InstanceEntry entry) {
+    Inventories.with(
+        session,
+        inventory -> {
+          if (inventory.find(entry.url(), entry.name()).isPresent()) {
+            throw new Problem(
+                    "name-taken",
+                    "There is a service instance \"" + entry.name() + "\" already.",
+                    "",
+                    "choose another name with -i, or remove it with: osbctl deprovision -i " + entry.name())
+                .exit(ExitCode.USAGE);
+          }
+          inventory.put(entry);
+        });
+  }
+
+  private void change(InstanceEntry entry, InstanceEntry changed) {
+    Inventories.with(session, inventory -> inventory.update(entry.url(), entry.name(), old -> changed));
+  }
+
+  private Undertaking.Fate fate(InstanceEntry entry) {
+    return new Undertaking.Fate() {
+      @Override
+      public void nothingThere() {
+        Inventories.with(session, inventory -> inventory.remove(entry.url(), entry.name()));
+      }
+
+      @Override
+      public void unchanged() {
+        nothingThere();
+      }
+
+      @Override
+      public void unclear() {
+        session
+            .output()
+            .info("\"" + entry.name() + "\" stays remembered; remove it with: osbctl deprovision -i " + entry.name());
+      }
+    };
+  }
+}

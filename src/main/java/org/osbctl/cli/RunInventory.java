@@ -1,0 +1,41 @@
+package org.osbctl.cli;
+
+import java.util.List;
+import org.osbctl.conform.CreatedListener;
+import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.spec.ServicePlan;
+
+/** Remembers what a conformance run asks for, so that nothing is forgotten whatever happens to it. */
+final class RunInventory implements CreatedListener {
+  private final Session session;
+
+  RunInventory(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void asked(String instanceId, ServicePlan plan) {
+    var entry =
+        new InstanceEntry(
+            session.brokerKey(),
+            name(instanceId),
+            instanceId,
+            plan.offering().id(),
+            plan.offering().name(),
+            plan.id(),
+            plan.name(),
+            new Pending("provision", null, null, null),
+            List.of());
+    Inventories.with(session, inventory -> inventory.put(entry));
+  }
+
+  @Override
+  public void gone(String instanceId) {
+    Inventories.with(session, inventory -> inventory.remove(session.brokerKey(), name(instanceId)));
+  }
+
+  private static String name(String instanceId) {
+    return "conform-" + instanceId;
+  }
+}

@@ -1,0 +1,70 @@
+package org.osbctl.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.osbctl.client.Sleeper;
+
+/**
+ * All that a command touches of the world, replaceable in tests.
+ *
+ * @param environment the environment variables
+ * @param in standard input
+ * @param out standard output: results and nothing else
+ * @param err standard error: everything else
+ * @param terminal which of the standard streams are terminals
+ * @param clock what time it is
+ * @param sleeper how time passes
+ */
+record Surroundings(
+    Map<String, String> environment,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Terminal terminal,
+    Clock clock,
+    Sleeper sleeper) {
+  /** Which of the standard streams are terminals. */
+  record Terminal(boolean in, boolean out, boolean err) {
+    /** None of them. */
+    static final Terminal NONE = new Terminal(false, false, false);
+
+    /** As the launcher says: the numbers of the streams that are terminals, {@code 012}. */
+    static Terminal ofLauncher(String numbers) {
+      return new Terminal(numbers.contains("0"), numbers.contains("1"), numbers.contains("2"));
+    }
+  }
+
+  /** Those of the real process. */
+  static Surroundings real() {
+    return new Surroundings(
+        System.getenv(),
+        System.in,
+        stream(System.out),
+        stream(System.err),
+        Terminal.ofLauncher(System.getProperty("osbctl.tty", "")),
+        Clock.systemUTC(),
+        Sleeper.REAL);
+  }
+
+  private static PrintStream stream(PrintStream real) {
+    return new PrintStream(real, false, StandardCharsets.UTF_8);
+  }
+
+  /** An environment variable, null or blank counting as absent. */
+  java.util.Optional<String> variable(String name) {
+    return java.util.Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** The folder for what osbctl remembers: OSBCTL_HOME, else by the XDG rules. */
+  Path home() {
+    return variable("OSBCTL_HOME")
+        .map(Path::of)
+        .or(() -> variable("XDG_STATE_HOME").map(dir -> Path.of(dir, "osbctl")))
+        .orElseGet(
+            () -> Path.of(variable("HOME").orElse("."), ".local", "state", "osbctl"));
+  }
+}

@@ -1,0 +1,69 @@
+package org.osbctl.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
+import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.operation.Requests;
+import org.osbctl.spec.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "unbind",
+    description = "Delete a service binding and wait until it is gone.",
+    footer = {"", "Example: osbctl unbind -i db1 -b app1"})
+final class UnbindCommand implements Callable<Integer> {
+  private final Session session;
+  @Mixin private InstanceOption instance;
+  @Mixin private BindingOption binding;
+  @Mixin private WaitOptions wait;
+
+  @Option(
+      names = {"-y", "--yes", "--force"},
+      description = "Do not ask.")
+  private boolean yes;
+
+  UnbindCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var entry = instance.entry(session);
+    var chosen = binding.entry(entry);
+    if (!yes && session.canAsk()) {
+      Confirmation.ask(session, false, "Unbind \"" + chosen.name() + "\" of \"" + entry.name() + "\"?");
+    }
+    var request = Requests.unbind(entry.id(), chosen.id(), entry.serviceId(), entry.planId());
+    var result =
+        new Undertaking(session, session.judgedClient(Catalog.EMPTY))
+            .carryOut(
+                new Undertaking.Plan(
+                    "Unbinding \"" + chosen.name() + "\"",
+                    BindCommand.asynchronous(session) ? request.acceptingIncomplete() : request,
+                    entry.serviceId(),
+                    entry.planId(),
+                    "wait -i " + entry.name() + " -b " + chosen.name(),
+                    null,
+                    key -> pending(entry, chosen, key)),
+                wait,
+                wait.limits(),
+                new Kept(session, entry, entry.withBinding(new BindingEntry(chosen.name(), chosen.id(), null))));
+    if (result.end() == Undertaking.End.DONE) {
+      Inventories.with(
+          session,
+          inventory -> inventory.update(entry.url(), entry.name(), old -> old.withoutBinding(chosen.name())));
+      session.output().info("\"" + chosen.name() + "\" is gone");
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private void pending(InstanceEntry entry, BindingEntry chosen, @Nullable String key) {
+    var busy = new BindingEntry(chosen.name(), chosen.id(), new Pending("unbind", key, null, null));
+    Inventories.with(
+        session, inventory -> inventory.update(entry.url(), entry.name(), old -> old.withBinding(busy)));
+  }
+}

@@ -23,7 +23,9 @@ final class Arguments {
       throw new Problem(
               "unreadable-file",
               "The file " + argument.substring(1) + " cannot be read.",
-              e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage()),
+              e instanceof NoSuchFileException
+                  ? "there is no such file"
+                  : String.valueOf(e.getMessage()),
               "check its name and permissions")
           .exit(ExitCode.USAGE);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.FetchBinding;
 import org.osbctl.operation.Query;
@@ -32,16 +32,23 @@ final class BindCommand implements Callable<Integer> {
   @Option(
       names = {"-b", "--binding"},
       paramLabel = "NAME",
-      description = "Name to give the service binding (SB_BINDING). Default: made from the instance's name.")
+      description =
+          "Name to give the service binding (SB_BINDING). Default: made from the instance's name.")
   private @Nullable String name;
 
-  @Option(names = "--id", paramLabel = "ID", description = "Id of the service binding. Default: a new UUID.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Id of the service binding. Default: a new UUID.")
   private @Nullable String id;
 
   @Option(names = "--app-guid", paramLabel = "GUID", description = "The application to bind.")
   private @Nullable String appGuid;
 
-  @Option(names = "--route", paramLabel = "URL", description = "The route to bind, of route services.")
+  @Option(
+      names = "--route",
+      paramLabel = "URL",
+      description = "The route to bind, of route services.")
   private @Nullable String route;
 
   @Option(
@@ -65,9 +72,11 @@ final class BindCommand implements Callable<Integer> {
     var entry = instance.entry(session);
     var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
     var request = request(entry, catalog);
-    var binding = new BindingEntry(bindingName(entry), request.bindingId(), new Pending("bind", null, null, null));
+    var binding =
+        new BindingEntry(
+            bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
     remember(entry, binding);
-    var client = session.judgedClient(catalog);
+    var client = session.judgedClient(catalog, Assumptions.binding(entry, binding.id()));
     var limits =
         wait.limits().atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
     var undo = Requests.unbind(entry.id(), binding.id(), entry.serviceId(), entry.planId());
@@ -81,19 +90,30 @@ final class BindCommand implements Callable<Integer> {
                     entry.planId(),
                     "wait -i " + entry.name() + " -b " + binding.name(),
                     BindCommand.asynchronous(session) ? undo.acceptingIncomplete() : undo,
-                    key -> change(entry, pending(binding, new Pending("bind", key, null, null)))),
+                    key -> change(entry, with(binding, binding.last().keyed(key)))),
                 wait,
                 limits,
                 fate(entry, binding));
     if (result.end() == Undertaking.End.DONE) {
-      change(entry, pending(binding, null));
+      Inventories.with(
+          session,
+          inventory ->
+              inventory.update(
+                  entry.url(), entry.name(), old -> old.withBinding(ended(old, binding))));
     }
     var answer = result.first().response().map(r -> r.body().json()).orElseGet(Json::missing);
     var details =
         result.end() == Undertaking.End.DONE && result.first().status() == 202
             ? fetched(client, entry, binding, catalog)
             : answer;
-    return new BindingView(session, entry, binding, result.end() == Undertaking.End.DONE ? "succeeded" : "in progress", details, show).print();
+    return new BindingView(
+            session,
+            entry,
+            binding,
+            result.end() == Undertaking.End.DONE ? "succeeded" : "in progress",
+            details,
+            show)
+        .print();
   }
 
   /** Whether the version knows asynchronous bindings. */
@@ -118,12 +138,14 @@ final class BindCommand implements Callable<Integer> {
       request = request.with("app_guid", StringNode.valueOf(appGuid));
     }
     if (rotate != null) {
-      request = request.with("predecessor_binding_id", StringNode.valueOf(predecessor(entry, rotate)));
+      request =
+          request.with("predecessor_binding_id", StringNode.valueOf(predecessor(entry, rotate)));
     }
     request = request.with("context", parameters.context(session));
     var plan = catalog.plan(entry.planId());
     if (plan.isPresent()) {
-      request = request.with("parameters", parameters.parameters(session, plan.get(), SchemaOf.BIND));
+      request =
+          request.with("parameters", parameters.parameters(session, plan.get(), SchemaOf.BIND));
     }
     return asynchronous(session) ? request.acceptingIncomplete() : request;
   }
@@ -135,7 +157,9 @@ final class BindCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 Catalogs.unknown(
-                    "service binding", wanted, entry.bindings().stream().map(BindingEntry::name).toList()));
+                    "service binding",
+                    wanted,
+                    entry.bindings().stream().map(BindingEntry::name).toList()));
   }
 
   private String bindingName(InstanceEntry entry) {
@@ -154,14 +178,20 @@ final class BindCommand implements Callable<Integer> {
     return given;
   }
 
-  private JsonNode fetched(BrokerClient client, InstanceEntry entry, BindingEntry binding, Catalog catalog) {
+  private JsonNode fetched(
+      BrokerClient client, InstanceEntry entry, BindingEntry binding, Catalog catalog) {
     if (!catalog.offering(entry.serviceId()).map(o -> o.bindingsRetrievable()).orElse(false)) {
-      session.output().warn("the binding was made asynchronously and cannot be fetched: its credentials stay unknown");
+      session
+          .output()
+          .warn(
+              "the binding was made asynchronously and cannot be fetched: its credentials stay"
+                  + " unknown");
       return Json.missing();
     }
     var exchange = client.send(new FetchBinding(entry.id(), binding.id(), hints(session, entry)));
     if (exchange.status() != 200) {
-      throw new BrokerProblems(session.redaction()).of("The service binding is there, but cannot be fetched", exchange);
+      throw new BrokerProblems(session.redaction())
+          .of("The service binding is there, but cannot be fetched", exchange);
     }
     return exchange.response().orElseThrow().body().json();
   }
@@ -177,8 +207,13 @@ final class BindCommand implements Callable<Integer> {
     change(entry, binding);
   }
 
-  private static BindingEntry pending(BindingEntry binding, @Nullable Pending pending) {
-    return new BindingEntry(binding.name(), binding.id(), pending);
+  private static BindingEntry ended(InstanceEntry entry, BindingEntry binding) {
+    var known = entry.binding(binding.name()).orElse(binding);
+    return with(known, known.last().ended());
+  }
+
+  private static BindingEntry with(BindingEntry binding, LastOperation last) {
+    return new BindingEntry(binding.name(), binding.id(), last);
   }
 
   private void change(InstanceEntry entry, BindingEntry binding) {
@@ -194,7 +229,8 @@ final class BindCommand implements Callable<Integer> {
         Inventories.with(
             session,
             inventory ->
-                inventory.update(entry.url(), entry.name(), old -> old.withoutBinding(binding.name())));
+                inventory.update(
+                    entry.url(), entry.name(), old -> old.withoutBinding(binding.name())));
       }
 
       @Override
@@ -207,8 +243,12 @@ final class BindCommand implements Callable<Integer> {
         session
             .output()
             .info(
-                "\"" + binding.name() + "\" stays remembered; remove it with: osbctl unbind -i "
-                    + entry.name() + " -b " + binding.name());
+                "\""
+                    + binding.name()
+                    + "\" stays remembered; remove it with: osbctl unbind -i "
+                    + entry.name()
+                    + " -b "
+                    + binding.name());
       }
     };
   }

@@ -27,11 +27,16 @@ final class BindingOption {
       }
       throw new Problem(
               "no-binding",
-              "\"" + instance.name() + "\" has " + (names.isEmpty() ? "no service binding." : "several service bindings."),
+              "\""
+                  + instance.name()
+                  + "\" has "
+                  + (names.isEmpty() ? "no service binding." : "several service bindings."),
               "",
               names.isEmpty() ? "" : "choose one with -b: " + String.join(", ", names))
           .exit(ExitCode.USAGE);
     }
-    return instance.binding(wanted).orElseThrow(() -> Catalogs.unknown("service binding", wanted, names));
+    return instance
+        .binding(wanted)
+        .orElseThrow(() -> Catalogs.unknown("service binding", wanted, names));
   }
 }

@@ -41,7 +41,11 @@ final class BindingView {
             .row("state:", state);
     answer
         .path("credentials")
-        .forEachEntry((key, value) -> table.row("credentials." + key + ":", value.isString() ? value.stringValue() : Json.text(value)));
+        .forEachEntry(
+            (key, value) ->
+                table.row(
+                    "credentials." + key + ":",
+                    value.isString() ? value.stringValue() : Json.text(value)));
     table.field("expires:", answer.path("metadata").path("expires_at").stringValue(""));
     var document =
         Json.object()

@@ -34,7 +34,14 @@ final class BrokerProblems {
     var interrupted = failure.kind() == TransportFailure.Kind.INTERRUPTED;
     return new Problem(
             "cannot-reach-broker",
-            what + ": " + request.method() + " " + request.uri().getRawPath() + " got no answer from " + place + ".",
+            what
+                + ": "
+                + request.method()
+                + " "
+                + request.uri().getRawPath()
+                + " got no answer from "
+                + place
+                + ".",
             redaction.text(failure.detail()),
             remedy(failure.kind()))
         .exit(interrupted ? ExitCode.INTERRUPTED : ExitCode.UNREACHABLE);
@@ -44,9 +51,12 @@ final class BrokerProblems {
     return switch (kind) {
       case UNKNOWN_HOST -> "check the host name in --url";
       case REFUSED, UNREACHABLE -> "start the broker, or name another with --url";
-      case TLS -> "give the broker's certificate authority with --cacert, or check that the URL is https for a reason";
+      case TLS ->
+          "give the broker's certificate authority with --cacert, or check that the URL is https"
+              + " for a reason";
       case TIMEOUT -> "look at the broker, or allow more time with --request-timeout";
-      case DISCONNECTED -> "look at the broker's log; a proxy in between may also close connections";
+      case DISCONNECTED ->
+          "look at the broker's log; a proxy in between may also close connections";
       case NOT_HTTP -> "check host and port, and whether the URL has to start with https";
       case TOO_LARGE -> "allow larger answers with --max-body";
       case INTERRUPTED -> "";
@@ -58,7 +68,14 @@ final class BrokerProblems {
     var request = exchange.request();
     return new Problem(
             code(response),
-            what + ": " + request.method() + " " + request.uri().getRawPath() + " was answered " + response.status() + ".",
+            what
+                + ": "
+                + request.method()
+                + " "
+                + request.uri().getRawPath()
+                + " was answered "
+                + response.status()
+                + ".",
             cause(response),
             remedy(response))
         .exit(ExitCode.REFUSED);
@@ -68,7 +85,8 @@ final class BrokerProblems {
     return switch (response.status()) {
       case 401 -> "not-authenticated";
       case 403 -> "not-allowed";
-      default -> response.status() >= 300 && response.status() < 400 ? "redirected" : "refused-by-broker";
+      default ->
+          response.status() >= 300 && response.status() < 400 ? "redirected" : "refused-by-broker";
     };
   }
 
@@ -78,19 +96,25 @@ final class BrokerProblems {
     if (body.isObject()) {
       var error = body.path("error").stringValue("");
       var description = body.path("description").stringValue("");
-      var own = error.isEmpty() ? description : description.isEmpty() ? error : error + ": " + description;
+      var own =
+          error.isEmpty()
+              ? description
+              : description.isEmpty() ? error : error + ": " + description;
       return own.isEmpty()
           ? "the broker gave no reason"
           : redaction.text(Visible.excerpt(own, EXCERPT));
     }
     var location = response.headers().first("Location");
     if (location.isPresent()) {
-      return "it points to " + redaction.text(Visible.excerpt(location.get(), EXCERPT)) + "; redirects are not followed";
+      return "it points to "
+          + redaction.text(Visible.excerpt(location.get(), EXCERPT))
+          + "; redirects are not followed";
     }
     if (response.body().isEmpty()) {
       return "the body is empty";
     }
-    var type = response.headers().first("Content-Type").orElse("unknown type").toLowerCase(Locale.ROOT);
+    var type =
+        response.headers().first("Content-Type").orElse("unknown type").toLowerCase(Locale.ROOT);
     var text = redaction.body(response.body()).strip().replaceAll("\\s+", " ");
     return "the body is no JSON object ("
         + Visible.excerpt(type, 60)
@@ -103,7 +127,8 @@ final class BrokerProblems {
     var error = response.body().json().path("error").stringValue("");
     return switch (error) {
       case ErrorCode.CONCURRENCY_ERROR -> "wait until the other operation is over, then try again";
-      case ErrorCode.MAINTENANCE_INFO_CONFLICT -> "fetch the catalog again: the plan has a new maintenance_info";
+      case ErrorCode.MAINTENANCE_INFO_CONFLICT ->
+          "fetch the catalog again: the plan has a new maintenance_info";
       case ErrorCode.REQUIRES_APP -> "give an application with --app-guid";
       default ->
           switch (response.status()) {

@@ -29,7 +29,9 @@ final class CatalogCommand implements Callable<Integer> {
   public Integer call() {
     var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
     var chosen =
-        service == null ? catalog.offerings() : java.util.List.of(Catalogs.offering(catalog, service));
+        service == null
+            ? catalog.offerings()
+            : java.util.List.of(Catalogs.offering(catalog, service));
     var table = Table.of("SERVICE", "PLAN", "FREE", "BINDABLE", "DESCRIPTION");
     for (var offering : chosen) {
       for (var plan : offering.plans()) {

@@ -42,7 +42,8 @@ final class Catalogs {
    *
    * @param wanted null for the only plan of the offering
    */
-  static ServicePlan plan(ServiceOffering offering, @org.jspecify.annotations.Nullable String wanted) {
+  static ServicePlan plan(
+      ServiceOffering offering, @org.jspecify.annotations.Nullable String wanted) {
     var names = offering.plans().stream().map(ServicePlan::name).toList();
     if (wanted == null) {
       if (offering.plans().size() == 1) {
@@ -64,10 +65,7 @@ final class Catalogs {
   static ProblemException unknown(String what, String wanted, List<String> names) {
     var code = "unknown-" + what.replace(' ', '-');
     return new Problem(
-            code,
-            "There is no " + what + " \"" + wanted + "\".",
-            "",
-            Names.hint(wanted, names))
+            code, "There is no " + what + " \"" + wanted + "\".", "", Names.hint(wanted, names))
         .exit(ExitCode.USAGE);
   }
 }

@@ -16,7 +16,9 @@ final class CommandHelp extends Help {
     var layout = createDefaultLayout(own, java.util.List.of(), colorScheme());
     layout.addOptions(own, createDefaultParamLabelRenderer());
     var shared =
-        commandSpec().parent() == null ? "" : "  Options of all commands: osbctl help options%n".formatted();
+        commandSpec().parent() == null
+            ? ""
+            : "  Options of all commands: osbctl help options%n".formatted();
     return layout + shared;
   }
 }

@@ -10,7 +10,8 @@ final class Confirmation {
       return;
     }
     if (!session.canAsk()) {
-      throw new Problem("not-confirmed", question, "there is nobody to ask", "say --yes").exit(ExitCode.USAGE);
+      throw new Problem("not-confirmed", question, "there is nobody to ask", "say --yes")
+          .exit(ExitCode.USAGE);
     }
     if (!session.confirmed(question)) {
       throw new Problem("not-confirmed", "Nothing was done.", "", "").exit(ExitCode.USAGE);

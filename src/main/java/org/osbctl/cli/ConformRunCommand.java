@@ -39,7 +39,10 @@ import tools.jackson.databind.JsonNode;
 final class ConformRunCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(names = "--mock", paramLabel = "MODE", description = "Start the bundled mock as the target: sync, async or mixed (default).")
+  @Option(
+      names = "--mock",
+      paramLabel = "MODE",
+      description = "Start the bundled mock as the target: sync, async or mixed (default).")
   private @Nullable String mock;
 
   @Option(names = "--quick", description = "Send only requests that create nothing.")
@@ -57,7 +60,9 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "Take this plan: a name, an id or SERVICE/PLAN; may be repeated.")
   private List<String> plans = new ArrayList<>();
 
-  @Option(names = "--all-plans", description = "Take every plan. Default: one of each offering, free ones first.")
+  @Option(
+      names = "--all-plans",
+      description = "Take every plan. Default: one of each offering, free ones first.")
   private boolean allPlans;
 
   @Option(
@@ -66,10 +71,16 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "Parameters to provision a plan with; may be repeated.")
   private List<String> parameters = new ArrayList<>();
 
-  @Option(names = "--report", paramLabel = "FORMAT=PATH", description = "Write a report: json=out.json; - is standard output.")
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=PATH",
+      description = "Write a report: json=out.json; - is standard output.")
   private List<String> reports = new ArrayList<>();
 
-  @Option(names = "--jobs", paramLabel = "N", description = "How many plans to work on at the same time. Default: 4.")
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many plans to work on at the same time. Default: 4.")
   private int jobs = 4;
 
   @Option(names = "--strict", description = "Warnings are red, too.")
@@ -127,7 +138,8 @@ final class ConformRunCommand implements Callable<Integer> {
 
   private RunOptions options() {
     var waiting =
-        new WaitLimits(Optional.of(timeout), Optional.empty(), Duration.ofMillis(100), Duration.ofSeconds(5));
+        new WaitLimits(
+            Optional.of(timeout), Optional.empty(), Duration.ofMillis(100), Duration.ofSeconds(5));
     return new RunOptions(quick, services, plans, allPlans, givenParameters(), jobs, waiting);
   }
 
@@ -136,7 +148,11 @@ final class ConformRunCommand implements Callable<Integer> {
     for (var each : parameters) {
       int equals = each.indexOf('=');
       if (equals < 1) {
-        throw new Problem("bad-params", "'" + each + "' names no plan.", "", "write it like --params small=@small.json")
+        throw new Problem(
+                "bad-params",
+                "'" + each + "' names no plan.",
+                "",
+                "write it like --params small=@small.json")
             .exit(ExitCode.USAGE);
       }
       result.put(
@@ -156,7 +172,11 @@ final class ConformRunCommand implements Callable<Integer> {
           case "sync" -> MockOptions.Mode.SYNC;
           case "async" -> MockOptions.Mode.ASYNC;
           default ->
-              throw new Problem("bad-mode", "'" + mock + "' is no mode of the mock.", "", "choose sync, async or mixed")
+              throw new Problem(
+                      "bad-mode",
+                      "'" + mock + "' is no mode of the mock.",
+                      "",
+                      "choose sync, async or mixed")
                   .exit(ExitCode.USAGE);
         };
     return MockBroker.start(MockOptions.defaults().withMode(mode));
@@ -177,7 +197,8 @@ final class ConformRunCommand implements Callable<Integer> {
       var names = new ArrayList<String>();
       catalog.offerings().forEach(o -> names.add(o.name()));
       catalog.offerings().forEach(o -> o.plans().forEach(p -> names.add(p.name())));
-      throw Catalogs.unknown("service or plan", unknown.getFirst(), names.stream().distinct().toList());
+      throw Catalogs.unknown(
+          "service or plan", unknown.getFirst(), names.stream().distinct().toList());
     }
     return Planner.plan(catalog, options);
   }
@@ -195,7 +216,11 @@ final class ConformRunCommand implements Callable<Integer> {
           .append(plan.bindings())
           .append(" service bindings, and delete them:");
       plan.lanes()
-          .forEach(lane -> text.append("\n  ").append(lane.name()).append(lane.plan().free() ? "" : " (not free)"));
+          .forEach(
+              lane ->
+                  text.append("\n  ")
+                      .append(lane.name())
+                      .append(lane.plan().free() ? "" : " (not free)"));
     }
     session.output().info(text.toString());
   }
@@ -217,7 +242,9 @@ final class ConformRunCommand implements Callable<Integer> {
               runner.cancel();
               try {
                 var done = finished.await(120, TimeUnit.SECONDS);
-                session.output().info(done ? "done" : "gave up; the inventory remembers what is left");
+                session
+                    .output()
+                    .info(done ? "done" : "gave up; the inventory remembers what is left");
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -263,11 +290,16 @@ final class ConformRunCommand implements Callable<Integer> {
   /** Whether a path can be written to, found out before the first request. */
   static void checkWritable(Path path) {
     var parent = path.toAbsolutePath().getParent();
-    if (Files.isDirectory(path) || parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+    if (Files.isDirectory(path)
+        || parent == null
+        || !Files.isDirectory(parent)
+        || !Files.isWritable(parent)) {
       throw new Problem(
               "unwritable-report",
               "The report " + path + " cannot be written.",
-              Files.isDirectory(path) ? "it is a folder" : "its folder does not exist or is not writable",
+              Files.isDirectory(path)
+                  ? "it is a folder"
+                  : "its folder does not exist or is not writable",
               "choose another path")
           .exit(ExitCode.USAGE);
     }

@@ -21,7 +21,10 @@ final class CurlCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "METHOD", description = "GET, PUT, PATCH, DELETE …")
   private String method = "";
 
-  @Parameters(index = "1", paramLabel = "PATH", description = "Path behind the broker's URL: /v2/catalog")
+  @Parameters(
+      index = "1",
+      paramLabel = "PATH",
+      description = "Path behind the broker's URL: /v2/catalog")
   private String path = "";
 
   @Option(
@@ -45,7 +48,11 @@ final class CurlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!path.startsWith("/")) {
-      throw new Problem("bad-path", "The path '" + path + "' does not start with a slash.", "", "write it like /v2/catalog")
+      throw new Problem(
+              "bad-path",
+              "The path '" + path + "' does not start with a slash.",
+              "",
+              "write it like /v2/catalog")
           .exit(ExitCode.USAGE);
     }
     var client = session.client();
@@ -60,11 +67,16 @@ final class CurlCommand implements Callable<Integer> {
     return fail && response.get().status() >= 400 ? ExitCode.REFUSED.code() : ExitCode.DONE.code();
   }
 
-  private org.osbctl.http.HttpRequestData request(org.osbctl.client.BrokerClient client, Body body) {
+  private org.osbctl.http.HttpRequestData request(
+      org.osbctl.client.BrokerClient client, Body body) {
     try {
       return client.request(method.toUpperCase(java.util.Locale.ROOT), path, body);
     } catch (IllegalArgumentException e) {
-      throw new Problem("bad-path", "The path '" + path + "' cannot be sent.", String.valueOf(e.getMessage()), "percent-encode it")
+      throw new Problem(
+              "bad-path",
+              "The path '" + path + "' cannot be sent.",
+              String.valueOf(e.getMessage()),
+              "percent-encode it")
           .exit(ExitCode.USAGE);
     }
   }
@@ -77,7 +89,11 @@ final class CurlCommand implements Callable<Integer> {
       response
           .headers()
           .fields()
-          .forEach(f -> out.println(Visible.text(f.name() + ": " + session.redaction().header(f.name(), f.value()))));
+          .forEach(
+              f ->
+                  out.println(
+                      Visible.text(
+                          f.name() + ": " + session.redaction().header(f.name(), f.value()))));
       out.println();
     }
     var json = response.body().json();

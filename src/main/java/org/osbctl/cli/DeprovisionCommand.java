@@ -2,7 +2,7 @@ package org.osbctl.cli;
 
 import java.util.concurrent.Callable;
 import org.osbctl.inventory.InstanceEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Requests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,14 +37,18 @@ final class DeprovisionCommand implements Callable<Integer> {
               "osbctl unbind -i " + entry.name() + " -b " + entry.bindings().getFirst().name())
           .exit(ExitCode.USAGE);
     }
-    Confirmation.ask(session, yes, "Deprovision \"" + entry.name() + "\" (" + entry.offering() + "/" + entry.plan() + ")?");
-    var client = session.judgedClient(org.osbctl.spec.Catalog.EMPTY);
+    Confirmation.ask(
+        session,
+        yes,
+        "Deprovision \"" + entry.name() + "\" (" + entry.offering() + "/" + entry.plan() + ")?");
+    var client = session.judgedClient(org.osbctl.spec.Catalog.EMPTY, Assumptions.of(entry));
     var result =
         new Undertaking(session, client)
             .carryOut(
                 new Undertaking.Plan(
                     "Deprovisioning \"" + entry.name() + "\"",
-                    Requests.deprovision(entry.id(), entry.serviceId(), entry.planId()).acceptingIncomplete(),
+                    Requests.deprovision(entry.id(), entry.serviceId(), entry.planId())
+                        .acceptingIncomplete(),
                     entry.serviceId(),
                     entry.planId(),
                     "wait -i " + entry.name(),
@@ -52,7 +56,7 @@ final class DeprovisionCommand implements Callable<Integer> {
                     key -> pending(entry, key)),
                 wait,
                 wait.limits(),
-                new Kept(session, entry, entry));
+                new Kept(session, entry));
     if (result.end() == Undertaking.End.DONE) {
       Inventories.with(session, inventory -> inventory.remove(entry.url(), entry.name()));
       session.output().info("\"" + entry.name() + "\" is gone");
@@ -61,7 +65,8 @@ final class DeprovisionCommand implements Callable<Integer> {
   }
 
   private static String names(InstanceEntry entry) {
-    return String.join(", ", entry.bindings().stream().map(InstanceEntry.BindingEntry::name).toList());
+    return String.join(
+        ", ", entry.bindings().stream().map(InstanceEntry.BindingEntry::name).toList());
   }
 
   private void pending(InstanceEntry entry, @org.jspecify.annotations.Nullable String key) {
@@ -71,6 +76,7 @@ final class DeprovisionCommand implements Callable<Integer> {
             inventory.update(
                 entry.url(),
                 entry.name(),
-                old -> old.withPending(new Pending("deprovision", key, null, null))));
+                old ->
+                    old.withLast(LastOperation.begin("deprovision", entry.planId()).keyed(key))));
   }
 }

@@ -36,7 +36,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     }
     var name = option.longestName();
     return own(name)
-        .or(() -> COMMON.getOrDefault(name, List.of()).stream().flatMap(v -> surroundings.variable(v).stream()).findFirst())
+        .or(
+            () ->
+                COMMON.getOrDefault(name, List.of()).stream()
+                    .flatMap(v -> surroundings.variable(v).stream())
+                    .findFirst())
         .orElse(null);
   }
 

@@ -3,7 +3,8 @@ package org.osbctl.cli;
 /** What the process ends with; listed in {@code help exit-codes} and in the README. */
 enum ExitCode {
   DONE(0, "done; in a conformance run: nothing is wrong at the level that gates"),
-  REFUSED(1, "the broker refused, or the operation ended as failed; in a conformance run: violations"),
+  REFUSED(
+      1, "the broker refused, or the operation ended as failed; in a conformance run: violations"),
   USAGE(2, "wrong usage or configuration; nothing was sent that changes anything"),
   UNREACHABLE(3, "no talking to the broker: name, connection, TLS, time-out, not HTTP"),
   GAVE_UP(4, "gave up waiting; the operation is still in progress"),

@@ -26,7 +26,7 @@ final class GetBindingCommand implements Callable<Integer> {
     var chosen = binding.entry(entry);
     var exchange =
         session
-            .judgedClient(Catalog.EMPTY)
+            .judgedClient(Catalog.EMPTY, Assumptions.of(entry))
             .send(new FetchBinding(entry.id(), chosen.id(), BindCommand.hints(session, entry)));
     if (exchange.status() != 200) {
       throw new BrokerProblems(session.redaction())

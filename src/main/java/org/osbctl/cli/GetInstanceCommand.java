@@ -20,12 +20,14 @@ final class GetInstanceCommand implements Callable<Integer> {
     var entry = instance.entry(session);
     var exchange =
         session
-            .judgedClient(Catalog.EMPTY)
+            .judgedClient(Catalog.EMPTY, Assumptions.of(entry))
             .send(new FetchInstance(entry.id(), BindCommand.hints(session, entry)));
     if (exchange.status() != 200) {
       throw new BrokerProblems(session.redaction())
           .of("The service instance \"" + entry.name() + "\" cannot be fetched", exchange);
     }
-    return new InstanceView(session, entry, "ready", exchange.response().orElseThrow().body().json()).print();
+    return new InstanceView(
+            session, entry, "ready", exchange.response().orElseThrow().body().json())
+        .print();
   }
 }

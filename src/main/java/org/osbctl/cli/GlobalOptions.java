@@ -28,7 +28,9 @@ final class GlobalOptions {
       names = "--password",
       paramLabel = "PASSWORD",
       scope = ScopeType.INHERIT,
-      description = "Password. Others can read it in the process list: better use the next two, or SB_BROKER_PASSWORD.")
+      description =
+          "Password. Others can read it in the process list: better use the next two, or"
+              + " SB_BROKER_PASSWORD.")
   @Nullable String password;
 
   @Option(
@@ -62,14 +64,18 @@ final class GlobalOptions {
       names = "--api-version",
       paramLabel = "VERSION",
       scope = ScopeType.INHERIT,
-      description = "Version of the specification to speak and judge by, 2.11 to 2.17 (SB_BROKER_API_VERSION). Default: 2.17.")
+      description =
+          "Version of the specification to speak and judge by, 2.11 to 2.17"
+              + " (SB_BROKER_API_VERSION). Default: 2.17.")
   @Nullable String apiVersion;
 
   @Option(
       names = "--originating-identity",
       paramLabel = "'PLATFORM JSON'",
       scope = ScopeType.INHERIT,
-      description = "On whose behalf requests are sent, e.g. 'cloudfoundry {\"user_id\":\"u1\"}'; @FILE reads it from a file.")
+      description =
+          "On whose behalf requests are sent, e.g. 'cloudfoundry {\"user_id\":\"u1\"}'; @FILE reads"
+              + " it from a file.")
   @Nullable String originatingIdentity;
 
   @Option(
@@ -93,10 +99,18 @@ final class GlobalOptions {
       description = "Certificates to trust, PEM, in place of those of the runtime.")
   @Nullable Path caCertificates;
 
-  @Option(names = "--cert", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Client certificate, PEM.")
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Client certificate, PEM.")
   @Nullable Path certificate;
 
-  @Option(names = "--key", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Key of the client certificate, PEM.")
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Key of the client certificate, PEM.")
   @Nullable Path key;
 
   @Option(
@@ -163,7 +177,8 @@ final class GlobalOptions {
   @Option(
       names = "--curl",
       scope = ScopeType.INHERIT,
-      description = "Print every request as a curl command line, without secrets, to standard error.")
+      description =
+          "Print every request as a curl command line, without secrets, to standard error.")
   boolean curl;
 
   /** Kinds of authentication. */

@@ -51,7 +51,8 @@ final class HelpCommand implements Callable<Integer> {
     for (var word : words) {
       var found = command.getSubcommands().get(word);
       if (found == null) {
-        throw Catalogs.unknown("command or topic", topic, java.util.List.copyOf(command.getSubcommands().keySet()));
+        throw Catalogs.unknown(
+            "command or topic", topic, java.util.List.copyOf(command.getSubcommands().keySet()));
       }
       command = found;
     }

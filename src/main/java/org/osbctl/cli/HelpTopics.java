@@ -29,7 +29,9 @@ final class HelpTopics {
             .row("NO_COLOR, FORCE_COLOR, TERM=dumb", "no colours, or always")
             .row("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies")
             .text()
-        + "\nAn option on the command line counts more than a variable; of several variables the first counts.\n";
+        + "\n"
+        + "An option on the command line counts more than a variable; of several variables the"
+        + " first counts.\n";
   }
 
   /** The options all commands share, which the help of a command leaves out. */

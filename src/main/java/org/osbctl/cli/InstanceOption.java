@@ -29,9 +29,7 @@ final class InstanceOption {
       return inventory
           .find(key, name())
           .orElseThrow(
-              () ->
-                  Catalogs.unknown(
-                      "service instance", name(), Inventories.names(session, key)));
+              () -> Catalogs.unknown("service instance", name(), Inventories.names(session, key)));
     } catch (InventoryException e) {
       throw Inventories.problem(e);
     }

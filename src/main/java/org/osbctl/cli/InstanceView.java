@@ -38,7 +38,9 @@ final class InstanceView {
             .row("plan:", entry.plan())
             .row("state:", state)
             .field("dashboard:", answer.path("dashboard_url").stringValue(""))
-            .field("parameters:", answer.path("parameters").isObject() ? Json.text(answer.path("parameters")) : "");
+            .field(
+                "parameters:",
+                answer.path("parameters").isObject() ? Json.text(answer.path("parameters")) : "");
     var document =
         Json.object()
             .put("apiVersion", "osbctl/v1")

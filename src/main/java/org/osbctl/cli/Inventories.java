@@ -28,7 +28,8 @@ final class Inventories {
             "inventory-trouble",
             "The inventory " + e.file() + " cannot be used.",
             String.valueOf(e.getMessage()),
-            "repair or move the file; nothing was sent after this happened. OSBCTL_HOME chooses another folder")
+            "repair or move the file; nothing was sent after this happened. OSBCTL_HOME chooses"
+                + " another folder")
         .exit(ExitCode.USAGE);
   }
 

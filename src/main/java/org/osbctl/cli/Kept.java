@@ -3,12 +3,10 @@ package org.osbctl.cli;
 import org.osbctl.inventory.InstanceEntry;
 
 /**
- * The fate of an instance on which an operation did not end well: it stays in the inventory, without
- * the operation once that is over.
- *
- * @param before the entry as it was before the operation
+ * The fate of an instance on which an operation did not end well: it stays in the inventory, with
+ * the operation marked as over once it is.
  */
-record Kept(Session session, InstanceEntry entry, InstanceEntry before) implements Undertaking.Fate {
+record Kept(Session session, InstanceEntry entry) implements Undertaking.Fate {
   @Override
   public void nothingThere() {
     unchanged();
@@ -17,7 +15,9 @@ record Kept(Session session, InstanceEntry entry, InstanceEntry before) implemen
   @Override
   public void unchanged() {
     Inventories.with(
-        session, inventory -> inventory.update(entry.url(), entry.name(), old -> before.withPending(null)));
+        session,
+        inventory ->
+            inventory.update(entry.url(), entry.name(), old -> old.withLast(old.last().ended())));
   }
 
   @Override

@@ -32,11 +32,12 @@ final class LastOperationCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
-    var pendings = new Pendings(entry, binding.name() == null ? null : binding.entry(entry));
-    var exchange = session.judgedClient(Catalog.EMPTY).send(pendings.poll(operation));
+    var remembered = new Remembered(entry, binding.name() == null ? null : binding.entry(entry));
+    var exchange =
+        session.judgedClient(Catalog.EMPTY, Assumptions.of(entry)).send(remembered.poll(operation));
     if (exchange.status() != 200) {
       throw new BrokerProblems(session.redaction())
-          .of("The last operation of " + pendings.words() + " cannot be told", exchange);
+          .of("The last operation of " + remembered.words() + " cannot be told", exchange);
     }
     var body = session.redaction().json(exchange.response().orElseThrow().body().json());
     var state = body.path("state").stringValue("unknown");
@@ -45,7 +46,11 @@ final class LastOperationCommand implements Callable<Integer> {
             .row("name:", binding.name() == null ? entry.name() : String.valueOf(binding.name()))
             .row("state:", state)
             .field("description:", body.path("description").stringValue(""));
-    var document = Json.object().put("apiVersion", "osbctl/v1").put("kind", "LastOperation").put("state", state);
+    var document =
+        Json.object()
+            .put("apiVersion", "osbctl/v1")
+            .put("kind", "LastOperation")
+            .put("state", state);
     document.set("answer", body);
     session.output().result(table, document, List.of(state));
     return state.equals("failed") ? ExitCode.REFUSED.code() : ExitCode.DONE.code();

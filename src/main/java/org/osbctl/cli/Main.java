@@ -43,7 +43,9 @@ public final class Main {
   static int run(Surroundings surroundings, String... args) {
     var root = new Root();
     try (var session = new Session(root.options(), surroundings)) {
-      var hook = new Thread(() -> session.interruptText().ifPresent(text -> session.output().info("\n" + text)));
+      var hook =
+          new Thread(
+              () -> session.interruptText().ifPresent(text -> session.output().info("\n" + text)));
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         var commandLine = commandLine(root, session, named(args));
@@ -112,7 +114,9 @@ public final class Main {
     for (var arg : args) {
       rest |= arg.equals("--");
       result.add(
-          rest ? arg : arg.equals("--trace") ? "--trace=-" : arg.equals("--mock") ? "--mock=mixed" : arg);
+          rest
+              ? arg
+              : arg.equals("--trace") ? "--trace=-" : arg.equals("--mock") ? "--mock=mixed" : arg);
     }
     return result.toArray(String[]::new);
   }
@@ -129,9 +133,12 @@ public final class Main {
       } else {
         candidates.addAll(all.getSubcommands().keySet());
       }
-      remedy = Names.nearest(word, candidates).map(n -> "did you mean " + n + "? ").orElse("") + remedy;
+      remedy =
+          Names.nearest(word, candidates).map(n -> "did you mean " + n + "? ").orElse("") + remedy;
     }
-    session.output().problem(new Problem("wrong-usage", String.valueOf(e.getMessage()), "", remedy));
+    session
+        .output()
+        .problem(new Problem("wrong-usage", String.valueOf(e.getMessage()), "", remedy));
     return ExitCode.USAGE.code();
   }
 

@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** The one port through which commands print: results to standard output, all else to standard error. */
+/**
+ * The one port through which commands print: results to standard output, all else to standard
+ * error.
+ */
 final class Output {
   private final PrintStream out;
   private final PrintStream err;

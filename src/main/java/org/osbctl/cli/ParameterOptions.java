@@ -9,7 +9,10 @@ import org.osbctl.spec.ServicePlan.SchemaOf;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** {@code -c JSON}: configuration parameters, checked against the plan's schema before they are sent. */
+/**
+ * {@code -c JSON}: configuration parameters, checked against the plan's schema before they are
+ * sent.
+ */
 final class ParameterOptions {
   @Option(
       names = {"-c", "--parameters", "-P"},
@@ -17,13 +20,21 @@ final class ParameterOptions {
       description = "Configuration parameters: a JSON object, a file, or standard input.")
   private @Nullable String parameters;
 
-  @Option(names = "--no-validate", description = "Send the parameters without checking them against the plan's schema.")
+  @Option(
+      names = "--no-validate",
+      description = "Send the parameters without checking them against the plan's schema.")
   private boolean noValidate;
 
-  @Option(names = "--context-json", paramLabel = "JSON|@FILE", description = "The contextual data to send.")
+  @Option(
+      names = "--context-json",
+      paramLabel = "JSON|@FILE",
+      description = "The contextual data to send.")
   private @Nullable String context;
 
-  /** The parameters, missing when none are given; ends the command when they are not as the plan wants them. */
+  /**
+   * The parameters, missing when none are given; ends the command when they are not as the plan
+   * wants them.
+   */
   JsonNode parameters(Session session, ServicePlan plan, SchemaOf of) {
     var given =
         parameters == null
@@ -44,7 +55,10 @@ final class ParameterOptions {
 
   private static void check(JsonNode given, ServicePlan plan, SchemaOf of) {
     var violations =
-        plan.schema(of).flatMap(ParameterSchema::of).map(s -> s.violations(given)).orElse(java.util.List.of());
+        plan.schema(of)
+            .flatMap(ParameterSchema::of)
+            .map(s -> s.violations(given))
+            .orElse(java.util.List.of());
     if (!violations.isEmpty()) {
       var words = violations.stream().map(v -> v.toString()).limit(5).toList();
       throw new Problem(

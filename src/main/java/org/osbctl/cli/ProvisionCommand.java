@@ -2,9 +2,11 @@ package org.osbctl.cli;
 
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
+import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.operation.Operation.Provision;
 import org.osbctl.operation.Requests;
 import org.osbctl.spec.ServicePlan;
@@ -36,10 +38,14 @@ final class ProvisionCommand implements Callable<Integer> {
   @Option(
       names = {"-i", "--instance"},
       paramLabel = "NAME",
-      description = "Name to give the service instance (SB_INSTANCE). Default: made from service and plan.")
+      description =
+          "Name to give the service instance (SB_INSTANCE). Default: made from service and plan.")
   private @Nullable String name;
 
-  @Option(names = "--id", paramLabel = "ID", description = "Id of the service instance. Default: a new UUID.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Id of the service instance. Default: a new UUID.")
   private @Nullable String id;
 
   @Mixin private ParameterOptions parameters;
@@ -57,8 +63,10 @@ final class ProvisionCommand implements Callable<Integer> {
     var request = request(chosen);
     var entry = entry(chosen, request.instanceId());
     remember(entry);
-    var client = session.judgedClient(catalog);
-    var undo = Requests.deprovision(entry.id(), entry.serviceId(), entry.planId()).acceptingIncomplete();
+    var client =
+        session.judgedClient(catalog, judge -> judge.assume(entry.id(), ResourceState.never()));
+    var undo =
+        Requests.deprovision(entry.id(), entry.serviceId(), entry.planId()).acceptingIncomplete();
     var result =
         new Undertaking(session, client)
             .carryOut(
@@ -69,12 +77,12 @@ final class ProvisionCommand implements Callable<Integer> {
                     entry.planId(),
                     "wait -i " + entry.name(),
                     undo,
-                    key -> change(entry, entry.withPending(new Pending("provision", key, null, null)))),
+                    key -> change(entry, old -> old.withLast(old.last().keyed(key)))),
                 wait,
                 wait.limits().atMost(chosen.maximumPollingDuration()),
                 fate(entry));
     if (result.end() == Undertaking.End.DONE) {
-      change(entry, entry.withPending(null));
+      change(entry, old -> old.withLast(old.last().ended()));
     }
     return InstanceView.of(session, entry, result).print();
   }
@@ -91,7 +99,11 @@ final class ProvisionCommand implements Callable<Integer> {
     var given = name;
     var named =
         given == null
-            ? chosen.offering().name() + "-" + chosen.name() + "-" + instanceId.substring(0, Math.min(4, instanceId.length()))
+            ? chosen.offering().name()
+                + "-"
+                + chosen.name()
+                + "-"
+                + instanceId.substring(0, Math.min(4, instanceId.length()))
             : given;
     return new InstanceEntry(
         session.brokerKey(),
@@ -101,7 +113,7 @@ final class ProvisionCommand implements Callable<Integer> {
         chosen.offering().name(),
         chosen.id(),
         chosen.name(),
-        new Pending("provision", null, null, null),
+        LastOperation.begin("provision", chosen.id()),
         java.util.List.of());
   }
 
@@ -114,15 +126,16 @@ final class ProvisionCommand implements Callable<Integer> {
                     "name-taken",
                     "There is a service instance \"" + entry.name() + "\" already.",
                     "",
-                    "choose another name with -i, or remove it with: osbctl deprovision -i " + entry.name())
+                    "choose another name with -i, or remove it with: osbctl deprovision -i "
+                        + entry.name())
                 .exit(ExitCode.USAGE);
           }
           inventory.put(entry);
         });
   }
 
-  private void change(InstanceEntry entry, InstanceEntry changed) {
-    Inventories.with(session, inventory -> inventory.update(entry.url(), entry.name(), old -> changed));
+  private void change(InstanceEntry entry, UnaryOperator<InstanceEntry> edit) {
+    Inventories.with(session, inventory -> inventory.update(entry.url(), entry.name(), edit));
   }
 
   private Undertaking.Fate fate(InstanceEntry entry) {
@@ -141,7 +154,11 @@ final class ProvisionCommand implements Callable<Integer> {
       public void unclear() {
         session
             .output()
-            .info("\"" + entry.name() + "\" stays remembered; remove it with: osbctl deprovision -i " + entry.name());
+            .info(
+                "\""
+                    + entry.name()
+                    + "\" stays remembered; remove it with: osbctl deprovision -i "
+                    + entry.name());
       }
     };
   }

@@ -11,7 +11,9 @@ import org.osbctl.conform.Verdict;
 record ReportTarget(String format, String path) {
   private static final List<String> FORMATS = List.of("json", "console");
 
-  /** Reads the options, and finds out before the first request whether the reports can be written. */
+  /**
+   * Reads the options, and finds out before the first request whether the reports can be written.
+   */
   static List<ReportTarget> parse(List<String> options) {
     var targets = new ArrayList<ReportTarget>();
     for (var option : options) {
@@ -43,14 +45,35 @@ record ReportTarget(String format, String path) {
   static void console(Session session, RunResult result, boolean strict) {
     var out = session.output().out();
     for (var r : result.requirements()) {
-      if (r.verdict() == Verdict.FAILED || r.verdict() == Verdict.WARNED || r.verdict() == Verdict.BLOCKED) {
+      if (r.verdict() == Verdict.FAILED
+          || r.verdict() == Verdict.WARNED
+          || r.verdict() == Verdict.BLOCKED) {
         out.println(r.verdict() + " " + r.requirement().id() + " " + r.reason());
-        r.findings().forEach(f -> out.println("   " + f.seen().operation().kind() + " " + f.violation().because() + " x" + f.times()));
+        r.findings()
+            .forEach(
+                f ->
+                    out.println(
+                        "   "
+                            + f.seen().operation().kind()
+                            + " "
+                            + f.violation().because()
+                            + " x"
+                            + f.times()));
       }
     }
     for (var v : Verdict.values()) {
       out.println(v + " " + result.count(v));
     }
-    out.println("exercised " + result.exercised() + " of " + result.judgeable() + " requests " + result.requests() + " left " + result.leftBehind() + " blockers " + result.blockers());
+    out.println(
+        "exercised "
+            + result.exercised()
+            + " of "
+            + result.judgeable()
+            + " requests "
+            + result.requests()
+            + " left "
+            + result.leftBehind()
+            + " blockers "
+            + result.blockers());
   }
 }

@@ -3,10 +3,12 @@ package org.osbctl.cli;
 import java.util.List;
 import org.osbctl.conform.CreatedListener;
 import org.osbctl.inventory.InstanceEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.spec.ServicePlan;
 
-/** Remembers what a conformance run asks for, so that nothing is forgotten whatever happens to it. */
+/**
+ * Remembers what a conformance run asks for, so that nothing is forgotten whatever happens to it.
+ */
 final class RunInventory implements CreatedListener {
   private final Session session;
 
@@ -25,7 +27,7 @@ final class RunInventory implements CreatedListener {
             plan.offering().name(),
             plan.id(),
             plan.name(),
-            new Pending("provision", null, null, null),
+            LastOperation.begin("provision", plan.id()),
             List.of());
     Inventories.with(session, inventory -> inventory.put(entry));
   }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
@@ -26,7 +27,9 @@ import org.osbctl.http.Target;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.inventory.Inventory;
+import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
+import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.rules.Judge;
 import org.osbctl.rules.Judgement;
 import org.osbctl.rules.RuleBook;
@@ -163,8 +166,8 @@ final class Session implements AutoCloseable {
             "bad-url",
             "The broker's URL cannot be used: " + url,
             cause,
-            "write it like https://broker.example.com or http://localhost:8080/prefix; credentials go"
-                + " to --username and SB_BROKER_PASSWORD")
+            "write it like https://broker.example.com or http://localhost:8080/prefix; credentials"
+                + " go to --username and SB_BROKER_PASSWORD")
         .exit(ExitCode.USAGE);
   }
 
@@ -182,23 +185,33 @@ final class Session implements AutoCloseable {
                     : GlobalOptions.AuthKind.none;
     return switch (kind) {
       case none -> new Authentication.None();
-      case bearer -> new Authentication.Bearer(token.orElseThrow(() -> missing("a token", "--token-file or OSBCTL_TOKEN")));
+      case bearer ->
+          new Authentication.Bearer(
+              token.orElseThrow(() -> missing("a token", "--token-file or OSBCTL_TOKEN")));
       case basic ->
           new Authentication.Basic(
-              username.orElseThrow(() -> missing("a user name", "--username or SB_BROKER_USERNAME")),
+              username.orElseThrow(
+                  () -> missing("a user name", "--username or SB_BROKER_USERNAME")),
               password.orElseThrow(
-                  () -> missing("a password", "SB_BROKER_PASSWORD, --password-file or --password-stdin")));
+                  () ->
+                      missing(
+                          "a password",
+                          "SB_BROKER_PASSWORD, --password-file or --password-stdin")));
     };
   }
 
   private static ProblemException missing(String what, String where) {
-    return new Problem("no-credentials", "The authentication lacks " + what + ".", "", "give it with " + where)
+    return new Problem(
+            "no-credentials", "The authentication lacks " + what + ".", "", "give it with " + where)
         .exit(ExitCode.USAGE);
   }
 
   private Optional<String> password() {
     if (options.password != null) {
-      output().warn("a password on the command line can be read by others; use SB_BROKER_PASSWORD or --password-file");
+      output()
+          .warn(
+              "a password on the command line can be read by others; use SB_BROKER_PASSWORD or"
+                  + " --password-file");
       return Optional.of(options.password);
     }
     if (options.passwordFile != null) {
@@ -227,7 +240,9 @@ final class Session implements AutoCloseable {
       throw new Problem(
               "unreadable-file",
               "The file " + file + " cannot be read.",
-              e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage()),
+              e instanceof java.nio.file.NoSuchFileException
+                  ? "there is no such file"
+                  : String.valueOf(e.getMessage()),
               "check its name and permissions")
           .exit(ExitCode.USAGE);
     }
@@ -280,10 +295,14 @@ final class Session implements AutoCloseable {
       int colon = line.indexOf(':');
       if (colon < 1) {
         throw new Problem(
-                "bad-header", "'" + line + "' is no header.", "", "write it like -H 'X-Name: value'")
+                "bad-header",
+                "'" + line + "' is no header.",
+                "",
+                "write it like -H 'X-Name: value'")
             .exit(ExitCode.USAGE);
       }
-      fields.add(new Headers.Field(line.substring(0, colon).trim(), line.substring(colon + 1).trim()));
+      fields.add(
+          new Headers.Field(line.substring(0, colon).trim(), line.substring(colon + 1).trim()));
     }
     return new Headers(fields);
   }
@@ -297,9 +316,18 @@ final class Session implements AutoCloseable {
     return new BrokerClient(transport(), target(), caller(), this::traced);
   }
 
-  /** A client whose exchanges are judged: a violation shows as one line on standard error. */
-  BrokerClient judgedClient(Catalog catalog) {
-    var rules = new Judge(new Known(version(), catalog, target().authentication().headers()), RuleBook.standard());
+  /**
+   * A client whose exchanges are judged: a violation shows as one line on standard error.
+   *
+   * @param assumptions tells the judge what is known of resources made by earlier commands
+   */
+  BrokerClient judgedClient(Catalog catalog, Consumer<Judge> assumptions) {
+    var rules =
+        new Judge(
+            new Known(version(), catalog, target().authentication().headers()),
+            RuleBook.standard(),
+            new ResourceState.Unknown(Attributes.UNKNOWN, "nobody has told"));
+    assumptions.accept(rules);
     return new BrokerClient(
         transport(),
         target(),
@@ -316,7 +344,8 @@ final class Session implements AutoCloseable {
 
   private void tell(Ruling ruling) {
     if (ruling.judgement() instanceof Judgement.Violated violated) {
-      var level = Requirements.bundled().find(ruling.requirement()).flatMap(r -> r.level(version()));
+      var level =
+          Requirements.bundled().find(ruling.requirement()).flatMap(r -> r.level(version()));
       if (level.isPresent()
           && (level.get().isMust() || level.get().isShould())
           && told.add(ruling.requirement())) {

@@ -64,7 +64,6 @@ record Surroundings(
     return variable("OSBCTL_HOME")
         .map(Path::of)
         .or(() -> variable("XDG_STATE_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(
-            () -> Path.of(variable("HOME").orElse("."), ".local", "state", "osbctl"));
+        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".local", "state", "osbctl"));
   }
 }

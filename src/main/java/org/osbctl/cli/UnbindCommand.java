@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Requests;
 import org.osbctl.spec.Catalog;
 import picocli.CommandLine.Command;
@@ -35,11 +35,12 @@ final class UnbindCommand implements Callable<Integer> {
     var entry = instance.entry(session);
     var chosen = binding.entry(entry);
     if (!yes && session.canAsk()) {
-      Confirmation.ask(session, false, "Unbind \"" + chosen.name() + "\" of \"" + entry.name() + "\"?");
+      Confirmation.ask(
+          session, false, "Unbind \"" + chosen.name() + "\" of \"" + entry.name() + "\"?");
     }
     var request = Requests.unbind(entry.id(), chosen.id(), entry.serviceId(), entry.planId());
     var result =
-        new Undertaking(session, session.judgedClient(Catalog.EMPTY))
+        new Undertaking(session, session.judgedClient(Catalog.EMPTY, Assumptions.of(entry)))
             .carryOut(
                 new Undertaking.Plan(
                     "Unbinding \"" + chosen.name() + "\"",
@@ -51,19 +52,24 @@ final class UnbindCommand implements Callable<Integer> {
                     key -> pending(entry, chosen, key)),
                 wait,
                 wait.limits(),
-                new Kept(session, entry, entry.withBinding(new BindingEntry(chosen.name(), chosen.id(), null))));
+                new KeptBinding(session, entry, chosen));
     if (result.end() == Undertaking.End.DONE) {
       Inventories.with(
           session,
-          inventory -> inventory.update(entry.url(), entry.name(), old -> old.withoutBinding(chosen.name())));
+          inventory ->
+              inventory.update(
+                  entry.url(), entry.name(), old -> old.withoutBinding(chosen.name())));
       session.output().info("\"" + chosen.name() + "\" is gone");
     }
     return ExitCode.DONE.code();
   }
 
   private void pending(InstanceEntry entry, BindingEntry chosen, @Nullable String key) {
-    var busy = new BindingEntry(chosen.name(), chosen.id(), new Pending("unbind", key, null, null));
+    var busy =
+        new BindingEntry(
+            chosen.name(), chosen.id(), LastOperation.begin("unbind", entry.planId()).keyed(key));
     Inventories.with(
-        session, inventory -> inventory.update(entry.url(), entry.name(), old -> old.withBinding(busy)));
+        session,
+        inventory -> inventory.update(entry.url(), entry.name(), old -> old.withBinding(busy)));
   }
 }

@@ -80,7 +80,9 @@ final class Undertaking {
     return switch (outcome) {
       case OperationOutcome.Done done -> new Result(End.DONE, done.first());
       case OperationOutcome.Started started -> {
-        session.output().info(plan.words() + " is in progress; wait for its end with: osbctl " + plan.resume());
+        session
+            .output()
+            .info(plan.words() + " is in progress; wait for its end with: osbctl " + plan.resume());
         yield new Result(End.STARTED, started.first());
       }
       case OperationOutcome.Refused refused -> throw refused(plan, refused.first(), fate);
@@ -98,7 +100,10 @@ final class Undertaking {
       case OperationOutcome.Interrupted interrupted -> {
         fate.unclear();
         throw new Problem(
-                "interrupted", plan.words() + " is still in progress.", "", "go on waiting with: osbctl " + plan.resume())
+                "interrupted",
+                plan.words() + " is still in progress.",
+                "",
+                "go on waiting with: osbctl " + plan.resume())
             .exit(ExitCode.INTERRUPTED);
       }
     };
@@ -106,7 +111,8 @@ final class Undertaking {
 
   private void accepted(Plan plan, Exchange first) {
     plan.accepted().accept(first.response().map(Tracker::operationKey).orElse(null));
-    session.onInterrupt("interrupted. It is still in progress; go on waiting with: osbctl " + plan.resume());
+    session.onInterrupt(
+        "interrupted. It is still in progress; go on waiting with: osbctl " + plan.resume());
     session.output().info(plan.words() + ": accepted");
   }
 
@@ -195,7 +201,11 @@ final class Undertaking {
     } else {
       session
           .output()
-          .warn(plan.words() + ": the clean-up did not work; something may be left behind (" + why.problem().code() + ")");
+          .warn(
+              plan.words()
+                  + ": the clean-up did not work; something may be left behind ("
+                  + why.problem().code()
+                  + ")");
       fate.unclear();
     }
   }

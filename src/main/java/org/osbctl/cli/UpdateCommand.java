@@ -3,7 +3,7 @@ package org.osbctl.cli;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Operation.Update;
 import org.osbctl.operation.Requests;
 import org.osbctl.spec.ApiVersion;
@@ -17,7 +17,8 @@ import tools.jackson.databind.node.StringNode;
 
 @Command(
     name = "update",
-    description = "Update a service instance: its plan, its parameters, its maintenance, its context.",
+    description =
+        "Update a service instance: its plan, its parameters, its maintenance, its context.",
     footer = {"", "Example: osbctl update -i db1 -p large"})
 final class UpdateCommand implements Callable<Integer> {
   private final Session session;
@@ -50,10 +51,11 @@ final class UpdateCommand implements Callable<Integer> {
     var current = Catalogs.plan(offering, entry.planId());
     var wanted = plan == null ? current : Catalogs.plan(offering, plan);
     var request = request(entry, current, wanted);
-    var change = new Pending("update", null, wanted.id(), wanted.name());
+    var change =
+        new LastOperation("update", null, entry.planId(), wanted.id(), wanted.name(), false);
     remember(entry, change);
     var result =
-        new Undertaking(session, session.judgedClient(catalog))
+        new Undertaking(session, session.judgedClient(catalog, Assumptions.of(entry)))
             .carryOut(
                 new Undertaking.Plan(
                     "Updating \"" + entry.name() + "\"",
@@ -62,11 +64,12 @@ final class UpdateCommand implements Callable<Integer> {
                     entry.planId(),
                     "wait -i " + entry.name(),
                     null,
-                    key -> remember(entry, new Pending("update", key, wanted.id(), wanted.name()))),
+                    key -> remember(entry, change.keyed(key))),
                 wait,
                 wait.limits().atMost(current.maximumPollingDuration()),
-                new Kept(session, entry, entry));
-    var now = result.end() == Undertaking.End.DONE ? entry.withPlan(wanted.id(), wanted.name()) : entry;
+                new Kept(session, entry));
+    var now =
+        result.end() == Undertaking.End.DONE ? entry.withPlan(wanted.id(), wanted.name()) : entry;
     if (result.end() == Undertaking.End.DONE) {
       Inventories.with(
           session,
@@ -74,7 +77,7 @@ final class UpdateCommand implements Callable<Integer> {
               inventory.update(
                   entry.url(),
                   entry.name(),
-                  old -> old.withPlan(wanted.id(), wanted.name()).withPending(null)));
+                  old -> old.withPlan(wanted.id(), wanted.name()).withLast(old.last().ended())));
     }
     return InstanceView.of(session, now, result).print();
   }
@@ -85,20 +88,29 @@ final class UpdateCommand implements Callable<Integer> {
     var context = parameters.context(session);
     if (plan == null && given.isMissingNode() && maintenance == null && context.isMissingNode()) {
       throw new Problem(
-              "nothing-to-update", "Nothing to update is named.", "", "give -p, -c, --maintenance or --context-json")
+              "nothing-to-update",
+              "Nothing to update is named.",
+              "",
+              "give -p, -c, --maintenance or --context-json")
           .exit(ExitCode.USAGE);
     }
     if (plan != null) {
       request = request.with("plan_id", StringNode.valueOf(wanted.id()));
     }
-    var previous = Json.object().put("service_id", entry.serviceId()).put("plan_id", entry.planId());
+    var previous =
+        Json.object().put("service_id", entry.serviceId()).put("plan_id", entry.planId());
     if (session.version().atLeast(ApiVersion.V2_15) && current.maintenanceVersion().isPresent()) {
       previous.putObject("maintenance_info").put("version", current.maintenanceVersion().get());
     }
     if (maintenance != null) {
-      request = request.with("maintenance_info", Json.object().put("version", version(wanted, maintenance)));
+      request =
+          request.with(
+              "maintenance_info", Json.object().put("version", version(wanted, maintenance)));
     }
-    return request.with("parameters", given).with("context", context).with("previous_values", previous);
+    return request
+        .with("parameters", given)
+        .with("context", context)
+        .with("previous_values", previous);
   }
 
   private static String version(ServicePlan wanted, String given) {
@@ -109,13 +121,17 @@ final class UpdateCommand implements Callable<Integer> {
         .maintenanceVersion()
         .orElseThrow(
             () ->
-                new Problem("no-maintenance", "The plan \"" + wanted.name() + "\" has no maintenance info.", "", "")
+                new Problem(
+                        "no-maintenance",
+                        "The plan \"" + wanted.name() + "\" has no maintenance info.",
+                        "",
+                        "")
                     .exit(ExitCode.USAGE));
   }
 
-  private void remember(InstanceEntry entry, Pending pending) {
+  private void remember(InstanceEntry entry, LastOperation last) {
     Inventories.with(
         session,
-        inventory -> inventory.update(entry.url(), entry.name(), old -> old.withPending(pending)));
+        inventory -> inventory.update(entry.url(), entry.name(), old -> old.withLast(last)));
   }
 }

@@ -24,53 +24,70 @@ final class WaitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
-    var pendings = new Pendings(entry, binding.name() == null ? null : binding.entry(entry));
-    if (pendings.pending() == null) {
-      session.output().info("nothing is in progress on " + pendings.words());
+    var remembered = new Remembered(entry, binding.name() == null ? null : binding.entry(entry));
+    if (remembered.last().over()) {
+      session.output().info("nothing is in progress on " + remembered.words());
       return ExitCode.DONE.code();
     }
-    var resume = "osbctl wait -i " + entry.name() + (binding.name() == null ? "" : " -b " + binding.name());
+    var resume =
+        "osbctl wait -i " + entry.name() + (binding.name() == null ? "" : " -b " + binding.name());
     session.onInterrupt("interrupted. It is still in progress; go on waiting with: " + resume);
-    var client = session.judgedClient(Catalog.EMPTY);
-    var kind = pendings.kind();
+    var client = session.judgedClient(Catalog.EMPTY, Assumptions.of(entry));
+    var kind = remembered.kind();
     var result =
         session
             .poller(client)
             .await(
-                pendings.poll(null),
+                remembered.poll(null),
                 kind,
                 null,
                 wait.limits(),
                 (exchange, pause) ->
                     session.progress(
-                        pendings.words()
+                        remembered.words()
                             + ": "
-                            + exchange.response().map(Tracker::answer).map(Object::toString).orElse("no answer")));
+                            + exchange
+                                .response()
+                                .map(Tracker::answer)
+                                .map(Object::toString)
+                                .orElse("no answer")));
     session.onInterrupt(null);
     return switch (result) {
       case WaitResult.Succeeded s -> {
-        pendings.ended(session, true);
-        session.output().info(kind.words() + " of " + pendings.words() + " succeeded");
+        remembered.ended(session, true);
+        session.output().info(kind.words() + " of " + remembered.words() + " succeeded");
         yield ExitCode.DONE.code();
       }
       case WaitResult.Failed f -> {
-        pendings.ended(session, false);
+        remembered.ended(session, false);
         throw new Problem(
                 "operation-failed",
-                kind.words() + " of " + pendings.words() + " ended as failed.",
-                session.redaction().text(f.description().isEmpty() ? "the broker gave no reason" : f.description()),
+                kind.words() + " of " + remembered.words() + " ended as failed.",
+                session
+                    .redaction()
+                    .text(
+                        f.description().isEmpty() ? "the broker gave no reason" : f.description()),
                 "")
             .exit(ExitCode.REFUSED);
       }
       case WaitResult.GaveUp g ->
           throw new Problem(
                   "gave-up-waiting",
-                  kind.words() + " of " + pendings.words() + " did not end within " + Undertaking.words(g.after()) + ".",
+                  kind.words()
+                      + " of "
+                      + remembered.words()
+                      + " did not end within "
+                      + Undertaking.words(g.after())
+                      + ".",
                   "last seen: " + session.redaction().text(g.lastSeen()),
                   "go on waiting with: " + resume)
               .exit(ExitCode.GAVE_UP);
       case WaitResult.Interrupted i ->
-          throw new Problem("interrupted", pendings.words() + " is still in progress.", "", "go on waiting with: " + resume)
+          throw new Problem(
+                  "interrupted",
+                  remembered.words() + " is still in progress.",
+                  "",
+                  "go on waiting with: " + resume)
               .exit(ExitCode.INTERRUPTED);
     };
   }

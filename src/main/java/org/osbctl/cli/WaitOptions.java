@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --no-wait}, {@code --timeout}, {@code --interval}. */
 final class WaitOptions {
-  @Option(names = "--no-wait", description = "Come back as soon as the broker has accepted the request.")
+  @Option(
+      names = "--no-wait",
+      description = "Come back as soon as the broker has accepted the request.")
   private boolean noWait;
 
   @Option(
@@ -20,7 +22,9 @@ final class WaitOptions {
   @Option(
       names = "--interval",
       paramLabel = "TIME",
-      description = "Pause between polls, or auto: 1s growing to 10s. A broker's Retry-After comes first. Default: auto.")
+      description =
+          "Pause between polls, or auto: 1s growing to 10s. A broker's Retry-After comes first."
+              + " Default: auto.")
   private @Nullable String interval;
 
   boolean untilEnd() {
@@ -31,7 +35,10 @@ final class WaitOptions {
     var limits = WaitLimits.DEFAULT;
     if (timeout != null) {
       limits =
-          limits.withTimeout(timeout.equals("none") ? Optional.empty() : Optional.of(duration("--timeout", timeout)));
+          limits.withTimeout(
+              timeout.equals("none")
+                  ? Optional.empty()
+                  : Optional.of(duration("--timeout", timeout)));
     }
     return interval == null || interval.equals("auto")
         ? limits

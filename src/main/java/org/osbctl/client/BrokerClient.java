@@ -22,7 +22,8 @@ public final class BrokerClient {
    *
    * @param listener is told of every exchange before {@code send} returns it
    */
-  public BrokerClient(Transport transport, Target target, Caller caller, Consumer<Exchange> listener) {
+  public BrokerClient(
+      Transport transport, Target target, Caller caller, Consumer<Exchange> listener) {
     this.transport = transport;
     this.target = target;
     this.caller = caller;
@@ -61,7 +62,10 @@ public final class BrokerClient {
   public HttpRequestData request(String method, String pathAndQuery, Body body) {
     var headers = target.authentication().headers().overriddenBy(caller.headers());
     if (!body.isEmpty()) {
-      headers = headers.first("Content-Type").isPresent() ? headers : headers.with("Content-Type", "application/json");
+      headers =
+          headers.first("Content-Type").isPresent()
+              ? headers
+              : headers.with("Content-Type", "application/json");
     }
     return new HttpRequestData(method, target.resolve(pathAndQuery), headers, body);
   }

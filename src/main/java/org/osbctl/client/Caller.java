@@ -37,7 +37,8 @@ public record Caller(
 
   /** The headers of the next request. */
   Headers headers() {
-    var headers = Headers.of("X-Broker-API-Version", version.toString(), "Accept", "application/json");
+    var headers =
+        Headers.of("X-Broker-API-Version", version.toString(), "Accept", "application/json");
     if (originatingIdentity.isPresent() && version.atLeast(ApiVersion.V2_13)) {
       headers = headers.with("X-Broker-API-Originating-Identity", originatingIdentity.get());
     }

@@ -45,19 +45,23 @@ public final class OperationRunner {
     int status = first.status();
     if (status == 202) {
       waiting.accepted().accept(first);
-      return waiting.untilEnd() ? await(request, first, waiting) : new OperationOutcome.Started(first);
+      return waiting.untilEnd()
+          ? await(request, first, waiting)
+          : new OperationOutcome.Started(first);
     }
     var deleting = request instanceof Deprovision || request instanceof Unbind;
     var wellFormed = first.response().filter(r -> r.body().json().isObject()).isPresent();
-    var done = (status == 200 && (wellFormed || deleting)) || (status == 201 && wellFormed) || (status == 410 && deleting);
+    var done =
+        (status == 200 && (wellFormed || deleting))
+            || (status == 201 && wellFormed)
+            || (status == 410 && deleting);
     return done ? new OperationOutcome.Done(first, first) : new OperationOutcome.Refused(first);
   }
 
   private OperationOutcome await(Mutation request, Exchange first, Waiting waiting) {
     var key = first.response().map(Tracker::operationKey).orElse(null);
     var poll = Poller.poll(request, waiting.serviceId(), waiting.planId(), key);
-    var waited =
-        poller.await(poll, request.kind(), first, waiting.limits(), waiting.progress());
+    var waited = poller.await(poll, request.kind(), first, waiting.limits(), waiting.progress());
     return OperationOutcome.of(first, waited);
   }
 }

@@ -24,7 +24,8 @@ public final class OrphanMitigation {
     };
   }
 
-  private static boolean isDueAfter(ApiVersion version, OperationKind kind, TransportFailure failure) {
+  private static boolean isDueAfter(
+      ApiVersion version, OperationKind kind, TransportFailure failure) {
     return switch (failure.kind()) {
       // Nothing reached the broker.
       case UNKNOWN_HOST, REFUSED, UNREACHABLE, TLS -> false;
@@ -35,7 +36,8 @@ public final class OrphanMitigation {
     };
   }
 
-  private static boolean isDueAfter(ApiVersion version, OperationKind kind, int status, boolean wellFormed) {
+  private static boolean isDueAfter(
+      ApiVersion version, OperationKind kind, int status, boolean wellFormed) {
     if (!kind.mutates()) {
       return false;
     }
@@ -57,6 +59,8 @@ public final class OrphanMitigation {
     if (version.before(ApiVersion.V2_14)) {
       return false;
     }
-    return version == ApiVersion.V2_14 ? kind.mutates() : kind.mutates() && kind != OperationKind.UPDATE;
+    return version == ApiVersion.V2_14
+        ? kind.mutates()
+        : kind.mutates() && kind != OperationKind.UPDATE;
   }
 }

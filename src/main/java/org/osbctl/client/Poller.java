@@ -19,11 +19,11 @@ import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Query;
 
 /**
- * Waits for last operations (spec 2.17, "Polling Last Operation for Service Instances", "… Bindings"
- * and "Polling Interval and Duration").
+ * Waits for last operations (spec 2.17, "Polling Last Operation for Service Instances", "…
+ * Bindings" and "Polling Interval and Duration").
  *
- * <p>An answer that is neither a state nor, for a delete, 410 or 404 does not end the wait: the text
- * asks platforms to go on until the time is up.
+ * <p>An answer that is neither a state nor, for a delete, 410 or 404 does not end the wait: the
+ * text asks platforms to go on until the time is up.
  */
 public final class Poller {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
@@ -140,7 +140,10 @@ public final class Poller {
     return asked.map(d -> d.isZero() ? SHORTEST_PAUSE : d).orElseGet(() -> limits.pause(count));
   }
 
-  /** The pause a broker asks for, in whole seconds, from 0 to 24 h; a date or nonsense is passed over. */
+  /**
+   * The pause a broker asks for, in whole seconds, from 0 to 24 h; a date or nonsense is passed
+   * over.
+   */
   static Optional<Duration> retryAfter(HttpResponseData response) {
     return response
         .headers()

@@ -7,10 +7,11 @@ import java.util.Optional;
  * How to wait for a last operation.
  *
  * @param timeout when to give up; empty waits as long as it takes
- * @param interval a fixed pause between polls; empty starts at {@code first} and doubles up to {@code
- *     longest}
+ * @param interval a fixed pause between polls; empty starts at {@code first} and doubles up to
+ *     {@code longest}
  * @param first the first pause
- * @param longest the longest pause of our own choice; a broker's Retry-After may ask for a longer one
+ * @param longest the longest pause of our own choice; a broker's Retry-After may ask for a longer
+ *     one
  */
 public record WaitLimits(
     Optional<Duration> timeout, Optional<Duration> interval, Duration first, Duration longest) {
@@ -32,7 +33,9 @@ public record WaitLimits(
     return new WaitLimits(timeout, Optional.of(fixed), first, longest);
   }
 
-  /** These limits, shortened to what the plan asks for (spec 2.17, "Polling Interval and Duration"). */
+  /**
+   * These limits, shortened to what the plan asks for (spec 2.17, "Polling Interval and Duration").
+   */
   public WaitLimits atMost(Optional<Duration> maximumPollingDuration) {
     if (maximumPollingDuration.isEmpty()) {
       return this;

@@ -45,7 +45,8 @@ final class BindScenarios {
   }
 
   private static void fetch(Drive drive, Bind bind) {
-    if (drive.lane().plan().offering().bindingsRetrievable() && drive.version().atLeast(ApiVersion.V2_14)) {
+    if (drive.lane().plan().offering().bindingsRetrievable()
+        && drive.version().atLeast(ApiVersion.V2_14)) {
       drive.send(drive.fetch(bind.instanceId(), bind.bindingId()));
     }
   }

@@ -28,7 +28,8 @@ final class BrokerScenarios {
       return;
     }
     for (var operation : everyRoute(drive)) {
-      drive.send(operation, request -> withHeaders(request, request.headers().without("Authorization")));
+      drive.send(
+          operation, request -> withHeaders(request, request.headers().without("Authorization")));
     }
     for (var wrong : wrong(drive.target().authentication())) {
       drive.send(
@@ -70,21 +71,30 @@ final class BrokerScenarios {
     drive.send(new PollBinding(drive.newId(), drive.newId(), ids));
     drive.send(new FetchBinding(drive.newId(), drive.newId(), Query.NONE));
     drive.send(new Unbind(drive.newId(), drive.newId(), ids).acceptingIncomplete());
-    drive.send(Requests.update(drive.newId(), ids.first("service_id").orElse("")).acceptingIncomplete());
+    drive.send(
+        Requests.update(drive.newId(), ids.first("service_id").orElse("")).acceptingIncomplete());
   }
 
   /** Bodies that no broker can make anything of. */
   private static void brokenRequests(Drive drive) {
     for (var text : List.of("{\"service_id\": ", "[]", "\"text\"")) {
-      somePlan(drive, plan ->
-          drive.send(
-              Requests.provision(drive.newId(), plan).acceptingIncomplete(),
-              request -> new HttpRequestData(request.method(), request.uri(), request.headers(), Body.of(text))));
+      somePlan(
+          drive,
+          plan ->
+              drive.send(
+                  Requests.provision(drive.newId(), plan).acceptingIncomplete(),
+                  request ->
+                      new HttpRequestData(
+                          request.method(), request.uri(), request.headers(), Body.of(text))));
     }
   }
 
-  private static void somePlan(Drive drive, java.util.function.Consumer<org.osbctl.spec.ServicePlan> use) {
-    drive.catalog().offerings().stream().flatMap(o -> o.plans().stream()).findFirst().ifPresent(use);
+  private static void somePlan(
+      Drive drive, java.util.function.Consumer<org.osbctl.spec.ServicePlan> use) {
+    drive.catalog().offerings().stream()
+        .flatMap(o -> o.plans().stream())
+        .findFirst()
+        .ifPresent(use);
   }
 
   private static Query someIds(Drive drive) {

@@ -2,7 +2,9 @@ package org.osbctl.conform;
 
 import org.osbctl.spec.ServicePlan;
 
-/** Is told of service instances before they are asked for and after they are gone, to remember them. */
+/**
+ * Is told of service instances before they are asked for and after they are gone, to remember them.
+ */
 public interface CreatedListener {
   /** A provision request for this id is about to be sent. */
   void asked(String instanceId, ServicePlan plan);

@@ -36,7 +36,13 @@ final class Drive {
   private final Map<String, Made> made = new LinkedHashMap<>();
   private @Nullable Provision shared;
 
-  Drive(BrokerClient client, Poller poller, WaitLimits limits, Judge judge, Run run, @Nullable LanePlan lane) {
+  Drive(
+      BrokerClient client,
+      Poller poller,
+      WaitLimits limits,
+      Judge judge,
+      Run run,
+      @Nullable LanePlan lane) {
     this.client = client;
     this.poller = poller;
     this.limits = limits;
@@ -82,7 +88,9 @@ final class Drive {
   /** A provision request for the lane's plan with a new id. */
   Provision provision() {
     var request = Requests.provision(newId(), lane().plan()).acceptingIncomplete();
-    return lane().parameters().isMissingNode() ? request : request.with("parameters", lane().parameters());
+    return lane().parameters().isMissingNode()
+        ? request
+        : request.with("parameters", lane().parameters());
   }
 
   /** Sends an operation. */
@@ -103,7 +111,9 @@ final class Drive {
     switch (operation) {
       case Provision p -> {
         var plan = catalog().plan(p.planId().orElse("")).orElse(lane == null ? null : lane.plan());
-        if (plan != null && made.putIfAbsent(p.instanceId(), new Made(p.instanceId(), plan, new ArrayList<>())) == null) {
+        if (plan != null
+            && made.putIfAbsent(p.instanceId(), new Made(p.instanceId(), plan, new ArrayList<>()))
+                == null) {
           run.asked(p.instanceId(), plan);
         }
       }
@@ -151,7 +161,11 @@ final class Drive {
         if (status == 202) {
           await(request, exchange, words);
         } else if (status < 200 || status > 299) {
-          throw new Blocked(words + " was answered " + Tracker.answer(answered.response()) + description(exchange));
+          throw new Blocked(
+              words
+                  + " was answered "
+                  + Tracker.answer(answered.response())
+                  + description(exchange));
         }
       }
     }
@@ -161,9 +175,15 @@ final class Drive {
     var result = awaitQuietly(request, accepted);
     switch (result) {
       case WaitResult.Succeeded s -> {}
-      case WaitResult.Failed f -> throw new Blocked(words + " ended as failed" + words(f.description()));
+      case WaitResult.Failed f ->
+          throw new Blocked(words + " ended as failed" + words(f.description()));
       case WaitResult.GaveUp g ->
-          throw new Blocked(words + " did not end within " + g.after().toSeconds() + " s, last seen: " + g.lastSeen());
+          throw new Blocked(
+              words
+                  + " did not end within "
+                  + g.after().toSeconds()
+                  + " s, last seen: "
+                  + g.lastSeen());
       case WaitResult.Interrupted i -> throw new Cancelled();
     }
   }
@@ -172,10 +192,18 @@ final class Drive {
     var attributes = judge.instance(request.instanceId()).attributesNow();
     var key = accepted.response().map(Tracker::operationKey).orElse(null);
     var serviceId = request.serviceId().orElse(attributes.serviceId());
-    var planId = request instanceof Update ? attributes.planId() : request.planId().orElse(attributes.planId());
+    var planId =
+        request instanceof Update
+            ? attributes.planId()
+            : request.planId().orElse(attributes.planId());
     var poll = Poller.poll(request, serviceId, planId, key);
     var maximum = catalog().plan(planId).flatMap(ServicePlan::maximumPollingDuration);
-    return poller.await(poll, request.kind(), accepted, limits.atMost(maximum), (exchange, pause) -> run.checkCancelled());
+    return poller.await(
+        poll,
+        request.kind(),
+        accepted,
+        limits.atMost(maximum),
+        (exchange, pause) -> run.checkCancelled());
   }
 
   private static String description(Exchange exchange) {
@@ -192,11 +220,7 @@ final class Drive {
   /** Polls the last operation of a resource once, as after the given request. */
   Exchange poll(Mutation request, @Nullable String key) {
     return send(
-        Poller.poll(
-            request,
-            request.serviceId().orElse(""),
-            request.planId().orElse(""),
-            key));
+        Poller.poll(request, request.serviceId().orElse(""), request.planId().orElse(""), key));
   }
 
   FetchInstance fetch(String instanceId) {
@@ -265,7 +289,8 @@ final class Drive {
   }
 
   private Deprovision deprovision(Made instance) {
-    return Requests.deprovision(instance.instanceId(), serviceId(instance), planId(instance)).acceptingIncomplete();
+    return Requests.deprovision(instance.instanceId(), serviceId(instance), planId(instance))
+        .acceptingIncomplete();
   }
 
   private Unbind unbind(Made instance, String bindingId) {
@@ -288,7 +313,8 @@ final class Drive {
       if (exchange.status() == 200 || exchange.status() == 410) {
         return;
       }
-      if (exchange.status() == 202 && awaitQuietly(request, exchange) instanceof WaitResult.Succeeded) {
+      if (exchange.status() == 202
+          && awaitQuietly(request, exchange) instanceof WaitResult.Succeeded) {
         return;
       }
       if (!run.pauseBeforeRetry()) {

@@ -16,24 +16,41 @@ final class PlanScenarios {
 
   static List<Scenario> of(LanePlan lane) {
     var scenarios = new ArrayList<Scenario>();
-    scenarios.add(new Scenario("broken provision requests", List.of(), PlanScenarios::brokenProvisions));
+    scenarios.add(
+        new Scenario("broken provision requests", List.of(), PlanScenarios::brokenProvisions));
     scenarios.add(
         new Scenario(
             "provision",
             List.of("provision", "poll-instance", "fetch-instance", "deprovision"),
             PlanScenarios::provision));
-    scenarios.add(new Scenario("provision without accepts_incomplete", List.of(), PlanScenarios::provisionUnasked));
-    scenarios.add(new Scenario("provision again", List.of("provision"), PlanScenarios::provisionAgain));
-    scenarios.add(new Scenario("fetch instance", List.of("fetch-instance"), PlanScenarios::fetchInstance));
-    scenarios.add(new Scenario("poll after the end", List.of("poll-instance"), PlanScenarios::pollAfterEnd));
-    scenarios.add(new Scenario("broken update requests", List.of("update"), PlanScenarios::brokenUpdates));
+    scenarios.add(
+        new Scenario(
+            "provision without accepts_incomplete", List.of(), PlanScenarios::provisionUnasked));
+    scenarios.add(
+        new Scenario("provision again", List.of("provision"), PlanScenarios::provisionAgain));
+    scenarios.add(
+        new Scenario("fetch instance", List.of("fetch-instance"), PlanScenarios::fetchInstance));
+    scenarios.add(
+        new Scenario("poll after the end", List.of("poll-instance"), PlanScenarios::pollAfterEnd));
+    scenarios.add(
+        new Scenario("broken update requests", List.of("update"), PlanScenarios::brokenUpdates));
     lane.other()
-        .ifPresent(other -> scenarios.add(new Scenario("update plan", List.of("update"), PlanScenarios::updatePlan)));
+        .ifPresent(
+            other ->
+                scenarios.add(
+                    new Scenario("update plan", List.of("update"), PlanScenarios::updatePlan)));
     if (lane.plan().bindable()) {
       scenarios.add(
-          new Scenario("bind", List.of("bind", "fetch-binding", "unbind", "poll-binding"), BindScenarios::bind));
+          new Scenario(
+              "bind",
+              List.of("bind", "fetch-binding", "unbind", "poll-binding"),
+              BindScenarios::bind));
     }
-    scenarios.add(new Scenario("broken deprovision requests", List.of("deprovision"), PlanScenarios::brokenDeprovisions));
+    scenarios.add(
+        new Scenario(
+            "broken deprovision requests",
+            List.of("deprovision"),
+            PlanScenarios::brokenDeprovisions));
     scenarios.add(new Scenario("deprovision", List.of("deprovision"), PlanScenarios::deprovision));
     return scenarios;
   }
@@ -64,7 +81,10 @@ final class PlanScenarios {
       if (drive.lane().plan().offering().instancesRetrievable()) {
         drive.send(drive.fetch(request.instanceId()));
       }
-      drive.lane().other().ifPresent(other -> drive.send(request.with("plan_id", StringNode.valueOf(other.id()))));
+      drive
+          .lane()
+          .other()
+          .ifPresent(other -> drive.send(request.with("plan_id", StringNode.valueOf(other.id()))));
     }
     drive.carriedOut(request, answer);
     drive.share(request);
@@ -78,7 +98,10 @@ final class PlanScenarios {
   private static void provisionAgain(Drive drive) throws Blocked {
     var request = drive.sharedInstance();
     drive.send(request);
-    drive.lane().other().ifPresent(other -> drive.send(request.with("plan_id", StringNode.valueOf(other.id()))));
+    drive
+        .lane()
+        .other()
+        .ifPresent(other -> drive.send(request.with("plan_id", StringNode.valueOf(other.id()))));
   }
 
   private static void fetchInstance(Drive drive) throws Blocked {
@@ -94,7 +117,9 @@ final class PlanScenarios {
 
   private static void brokenUpdates(Drive drive) throws Blocked {
     var instance = drive.sharedInstance();
-    var update = Requests.update(instance.instanceId(), drive.lane().plan().offering().id()).acceptingIncomplete();
+    var update =
+        Requests.update(instance.instanceId(), drive.lane().plan().offering().id())
+            .acceptingIncomplete();
     drive.send(update.with("service_id", Json.missing()));
     drive.send(update.with("parameters", StringNode.valueOf("no object")));
     fetchInstance(drive);

@@ -10,7 +10,9 @@ import org.osbctl.spec.ServiceOffering;
 import org.osbctl.spec.ServicePlan;
 import tools.jackson.databind.JsonNode;
 
-/** Chooses the plans a run works on: one of each offering, free ones first, unless told otherwise. */
+/**
+ * Chooses the plans a run works on: one of each offering, free ones first, unless told otherwise.
+ */
 public final class Planner {
   private Planner() {}
 
@@ -37,7 +39,9 @@ public final class Planner {
       }
     }
     for (var name : options.plans()) {
-      if (catalog.offerings().stream().flatMap(o -> o.plans().stream()).noneMatch(p -> names(p, name))) {
+      if (catalog.offerings().stream()
+          .flatMap(o -> o.plans().stream())
+          .noneMatch(p -> names(p, name))) {
         unknown.add(name);
       }
     }
@@ -74,7 +78,9 @@ public final class Planner {
   }
 
   private static Optional<ServicePlan> other(ServicePlan plan) {
-    return plan.offering().plans().stream().filter(each -> !each.id().equals(plan.id())).findFirst();
+    return plan.offering().plans().stream()
+        .filter(each -> !each.id().equals(plan.id()))
+        .findFirst();
   }
 
   private static JsonNode parameters(ServicePlan plan, RunOptions options) {

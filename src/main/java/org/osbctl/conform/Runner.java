@@ -29,8 +29,8 @@ import org.osbctl.spec.Requirements;
 /**
  * Runs scenarios against one broker: those that create nothing first, then a lane for each plan.
  *
- * <p>A lane is one virtual thread; its requests are in order. Whatever a lane asked for is deleted at
- * its end, also when the run is cancelled.
+ * <p>A lane is one virtual thread; its requests are in order. Whatever a lane asked for is deleted
+ * at its end, also when the run is cancelled.
  */
 public final class Runner {
   private final BrokerClient client;
@@ -60,7 +60,8 @@ public final class Runner {
     var rules = RuleBook.standard();
     this.tally = new Tally(Requirements.bundled(), caller.version(), rules);
     this.judge =
-        new Judge(new Known(caller.version(), Catalog.EMPTY, target.authentication().headers()), rules);
+        new Judge(
+            new Known(caller.version(), Catalog.EMPTY, target.authentication().headers()), rules);
     this.client =
         new BrokerClient(
             transport,
@@ -98,11 +99,7 @@ public final class Runner {
       client.send(new GetCatalog());
     }
     return tally.result(
-        client.target().baseUrl(),
-        start,
-        Duration.ofNanos(System.nanoTime() - nanos),
-        left,
-        run);
+        client.target().baseUrl(), start, Duration.ofNanos(System.nanoTime() - nanos), left, run);
   }
 
   private List<String> lanes(RunPlan plan, RunOptions options) {
@@ -155,7 +152,10 @@ public final class Runner {
     try {
       scenario.script().drive(drive);
     } catch (Blocked e) {
-      tally.blocked(lane == null ? scenario.name() : lane.name() + ": " + scenario.name(), e.why(), scenario.areas());
+      tally.blocked(
+          lane == null ? scenario.name() : lane.name() + ": " + scenario.name(),
+          e.why(),
+          scenario.areas());
     }
   }
 }

@@ -110,19 +110,33 @@ final class Tally {
     var count = counts.getOrDefault(requirement.id(), new Count());
     var findings = List.copyOf(count.findings.values());
     if (!findings.isEmpty()) {
-      var verdict = level.isMust() ? Verdict.FAILED : level.isShould() ? Verdict.WARNED : Verdict.INFO;
+      var verdict =
+          level.isMust() ? Verdict.FAILED : level.isShould() ? Verdict.WARNED : Verdict.INFO;
       return new RequirementResult(
           requirement, level, verdict, count.seen.size(), "", findings, List.copyOf(count.notes));
     }
     if (!count.seen.isEmpty()) {
       return new RequirementResult(
-          requirement, level, Verdict.PASSED, count.seen.size(), "", List.of(), List.copyOf(count.notes));
+          requirement,
+          level,
+          Verdict.PASSED,
+          count.seen.size(),
+          "",
+          List.of(),
+          List.copyOf(count.notes));
     }
     var blocker = blocker(requirement);
     return blocker != null
-        ? new RequirementResult(requirement, level, Verdict.BLOCKED, 0, blocker, List.of(), List.of())
+        ? new RequirementResult(
+            requirement, level, Verdict.BLOCKED, 0, blocker, List.of(), List.of())
         : new RequirementResult(
-            requirement, level, Verdict.SKIPPED, 0, silence(requirement, count), List.of(), List.of());
+            requirement,
+            level,
+            Verdict.SKIPPED,
+            0,
+            silence(requirement, count),
+            List.of(),
+            List.of());
   }
 
   private @Nullable String blocker(Requirement requirement) {

@@ -23,9 +23,9 @@ import javax.net.ssl.SSLException;
 /**
  * Sends requests and records what happens, whatever that is.
  *
- * <p>One deadline covers connecting, headers and body. Redirects are answers, never followed. Several
- * clients may share one transport, and so its connections. Close it before the process ends: an open
- * client delays the exit.
+ * <p>One deadline covers connecting, headers and body. Redirects are answers, never followed.
+ * Several clients may share one transport, and so its connections. Close it before the process
+ * ends: an open client delays the exit.
  */
 public final class Transport implements AutoCloseable {
   private final HttpClient client;
@@ -44,12 +44,15 @@ public final class Transport implements AutoCloseable {
             .build();
   }
 
-  /** Sends a request and waits for the end of the answer, the deadline or a failure; never throws. */
+  /**
+   * Sends a request and waits for the end of the answer, the deadline or a failure; never throws.
+   */
   public Exchange send(HttpRequestData request) {
     var at = clock.instant();
     var start = System.nanoTime();
     var outcome = outcome(request);
-    return new Exchange(at, request, outcome, new Timing(Duration.ofNanos(System.nanoTime() - start)));
+    return new Exchange(
+        at, request, outcome, new Timing(Duration.ofNanos(System.nanoTime() - start)));
   }
 
   private Outcome outcome(HttpRequestData request) {
@@ -59,8 +62,7 @@ public final class Transport implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       return failed(TransportFailure.Kind.OTHER, "the request cannot be sent: " + e.getMessage());
     }
-    var pending =
-        client.sendAsync(prepared, info -> new LimitedBody(options.maxBodyBytes()));
+    var pending = client.sendAsync(prepared, info -> new LimitedBody(options.maxBodyBytes()));
     try {
       return answered(pending.get(options.requestTimeout().toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {

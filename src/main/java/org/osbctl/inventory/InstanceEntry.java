@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offering the offering's name
  * @param planId the plan's id
  * @param plan the plan's name
- * @param pending the operation under way when it was last heard of, null when none is
+ * @param last the last operation on it
  * @param bindings its service bindings
  */
 public record InstanceEntry(
@@ -26,57 +26,80 @@ public record InstanceEntry(
     String offering,
     String planId,
     String plan,
-    @Nullable Pending pending,
+    LastOperation last,
     List<BindingEntry> bindings) {
   public InstanceEntry {
     bindings = List.copyOf(bindings);
   }
 
   /**
-   * An operation under way.
+   * The last operation on a resource.
    *
    * @param kind its name in words: {@code provision}
    * @param operation the broker's key, null when it gave none
+   * @param planId the plan to name when it is polled: during a plan change the one before
    * @param nextPlanId the plan after a plan change, null for other operations
    * @param nextPlan its name
+   * @param over whether it has ended, as far as we know
    */
-  public record Pending(
-      String kind, @Nullable String operation, @Nullable String nextPlanId, @Nullable String nextPlan) {}
+  public record LastOperation(
+      String kind,
+      @Nullable String operation,
+      String planId,
+      @Nullable String nextPlanId,
+      @Nullable String nextPlan,
+      boolean over) {
+    /** An operation that is about to be asked for and changes no plan. */
+    public static LastOperation begin(String kind, String planId) {
+      return new LastOperation(kind, null, planId, null, null, false);
+    }
+
+    /** This operation, known by the broker's key. */
+    public LastOperation keyed(@Nullable String key) {
+      return new LastOperation(kind, key, planId, nextPlanId, nextPlan, over);
+    }
+
+    /** This operation, at its end. */
+    public LastOperation ended() {
+      return new LastOperation(kind, operation, planId, nextPlanId, nextPlan, true);
+    }
+  }
 
   /**
    * A service binding.
    *
    * @param name the name its owner gave it, unique for the instance
    * @param id the id of the service binding
-   * @param pending the operation under way, null when none is
+   * @param last the last operation on it
    */
-  public record BindingEntry(String name, String id, @Nullable Pending pending) {}
+  public record BindingEntry(String name, String id, LastOperation last) {}
 
   /** The binding with a name. */
   public Optional<BindingEntry> binding(String bindingName) {
     return bindings.stream().filter(each -> each.name().equals(bindingName)).findFirst();
   }
 
-  /** This entry with another operation under way, or none. */
-  public InstanceEntry withPending(@Nullable Pending other) {
+  /** This entry with another last operation. */
+  public InstanceEntry withLast(LastOperation other) {
     return new InstanceEntry(url, name, id, serviceId, offering, planId, plan, other, bindings);
   }
 
   /** This entry on another plan. */
   public InstanceEntry withPlan(String otherId, String otherName) {
-    return new InstanceEntry(url, name, id, serviceId, offering, otherId, otherName, pending, bindings);
+    return new InstanceEntry(
+        url, name, id, serviceId, offering, otherId, otherName, last, bindings);
   }
 
   /** This entry with a binding added or replaced. */
   public InstanceEntry withBinding(BindingEntry binding) {
     var all = new ArrayList<>(withoutBinding(binding.name()).bindings);
     all.add(binding);
-    return new InstanceEntry(url, name, id, serviceId, offering, planId, plan, pending, all);
+    return new InstanceEntry(url, name, id, serviceId, offering, planId, plan, last, all);
   }
 
   /** This entry without a binding. */
   public InstanceEntry withoutBinding(String bindingName) {
     var rest = bindings.stream().filter(each -> !each.name().equals(bindingName)).toList();
-    return new InstanceEntry(url, name, id, serviceId, offering, planId, plan, pending, rest);
+    return new InstanceEntry(url, name, id, serviceId, offering, planId, plan, last, rest);
   }
 }

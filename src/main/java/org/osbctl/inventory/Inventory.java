@@ -1,8 +1,8 @@
 package org.osbctl.inventory;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,13 +17,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The inventory in one JSON file: {@code {"apiVersion":"osbctl/v1","kind":"Inventory","instances":[…]}}.
+ * The inventory in one JSON file: {@code
+ * {"apiVersion":"osbctl/v1","kind":"Inventory","instances":[…]}}.
  *
  * <p>Every change takes the lock beside the file, writes a new file and puts it in place of the old
  * one, so that readers always find a whole one and several processes do not lose each other's
@@ -64,11 +65,16 @@ public final class Inventory {
   }
 
   /** Changes the entry with a name, if there is one. */
-  public void update(String url, String name, UnaryOperator<InstanceEntry> edit) throws InventoryException {
+  public void update(String url, String name, UnaryOperator<InstanceEntry> edit)
+      throws InventoryException {
     change(
         entries ->
             entries.stream()
-                .map(each -> each.url().equals(url) && each.name().equals(name) ? edit.apply(each) : each)
+                .map(
+                    each ->
+                        each.url().equals(url) && each.name().equals(name)
+                            ? edit.apply(each)
+                            : each)
                 .toList());
   }
 
@@ -78,7 +84,9 @@ public final class Inventory {
   }
 
   private static List<InstanceEntry> without(List<InstanceEntry> entries, String url, String name) {
-    return entries.stream().filter(each -> !each.url().equals(url) || !each.name().equals(name)).toList();
+    return entries.stream()
+        .filter(each -> !each.url().equals(url) || !each.name().equals(name))
+        .toList();
   }
 
   private void change(UnaryOperator<List<InstanceEntry>> edit) throws InventoryException {
@@ -119,7 +127,10 @@ public final class Inventory {
     var parsed = Json.parse(bytes);
     if (!parsed.node().path("instances").isArray()) {
       throw new InventoryException(
-          file, parsed instanceof Json.Parsed.Malformed bad ? "it is damaged: " + bad.why() : "it is no inventory");
+          file,
+          parsed instanceof Json.Parsed.Malformed bad
+              ? "it is damaged: " + bad.why()
+              : "it is no inventory");
     }
     var entries = new ArrayList<InstanceEntry>();
     parsed.node().path("instances").forEach(node -> entries.add(entry(node)));
@@ -130,9 +141,11 @@ public final class Inventory {
     var document = Json.object().put("apiVersion", "osbctl/v1").put("kind", "Inventory");
     var list = document.putArray("instances");
     entries.forEach(each -> list.add(json(each)));
-    var fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".inventory", ".json", ownerOnly());
+    var fresh =
+        Files.createTempFile(file.toAbsolutePath().getParent(), ".inventory", ".json", ownerOnly());
     try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      var bytes = ByteBuffer.wrap(Json.pretty(document).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      var bytes =
+          ByteBuffer.wrap(Json.pretty(document).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -174,28 +187,32 @@ public final class Inventory {
             .put("offering", entry.offering())
             .put("planId", entry.planId())
             .put("plan", entry.plan());
-    putPending(node, entry.pending());
+    node.set("last", json(entry.last()));
     var bindings = node.putArray("bindings");
     for (var binding : entry.bindings()) {
-      putPending(bindings.addObject().put("name", binding.name()).put("id", binding.id()), binding.pending());
+      bindings
+          .addObject()
+          .put("name", binding.name())
+          .put("id", binding.id())
+          .set("last", json(binding.last()));
     }
     return node;
   }
 
-  private static void putPending(ObjectNode node, @Nullable Pending pending) {
-    if (pending != null) {
-      node.putObject("pending")
-          .put("kind", pending.kind())
-          .put("operation", pending.operation())
-          .put("nextPlanId", pending.nextPlanId())
-          .put("nextPlan", pending.nextPlan());
-    }
+  private static ObjectNode json(LastOperation last) {
+    return Json.object()
+        .put("kind", last.kind())
+        .put("operation", last.operation())
+        .put("planId", last.planId())
+        .put("nextPlanId", last.nextPlanId())
+        .put("nextPlan", last.nextPlan())
+        .put("over", last.over());
   }
 
   private static InstanceEntry entry(JsonNode node) {
     var bindings = new ArrayList<BindingEntry>();
     for (var each : node.path("bindings")) {
-      bindings.add(new BindingEntry(text(each, "name"), text(each, "id"), pending(each)));
+      bindings.add(new BindingEntry(text(each, "name"), text(each, "id"), last(each)));
     }
     return new InstanceEntry(
         text(node, "url"),
@@ -205,19 +222,19 @@ public final class Inventory {
         text(node, "offering"),
         text(node, "planId"),
         text(node, "plan"),
-        pending(node),
+        last(node),
         bindings);
   }
 
-  private static @Nullable Pending pending(JsonNode node) {
-    var pending = node.path("pending");
-    return pending.isObject()
-        ? new Pending(
-            text(pending, "kind"),
-            optional(pending, "operation"),
-            optional(pending, "nextPlanId"),
-            optional(pending, "nextPlan"))
-        : null;
+  private static LastOperation last(JsonNode node) {
+    var last = node.path("last");
+    return new LastOperation(
+        text(last, "kind"),
+        optional(last, "operation"),
+        text(last, "planId"),
+        optional(last, "nextPlanId"),
+        optional(last, "nextPlan"),
+        last.path("over").booleanValue(false));
   }
 
   private static String text(JsonNode node, String member) {

@@ -55,7 +55,11 @@ public record AnswerPattern(int from, int to, @Nullable String error, @Nullable 
     var statuses =
         from == to
             ? Integer.toString(from)
-            : to - from == 99 ? "any " + from / 100 + "xx" : from >= 300 ? "a refusal" : from + "…" + to;
-    return statuses + (error == null ? "" : " " + error) + (state == null ? "" : " \"" + state + "\"");
+            : to - from == 99
+                ? "any " + from / 100 + "xx"
+                : from >= 300 ? "a refusal" : from + "…" + to;
+    return statuses
+        + (error == null ? "" : " " + error)
+        + (state == null ? "" : " \"" + state + "\"");
   }
 }

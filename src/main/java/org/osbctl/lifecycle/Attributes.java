@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Attributes(String serviceId, String planId, JsonNode parameters, JsonNode request) {
   /** The attributes of a resource nobody here has made. */
-  public static final Attributes UNKNOWN =
-      new Attributes("", "", Json.missing(), Json.missing());
+  public static final Attributes UNKNOWN = new Attributes("", "", Json.missing(), Json.missing());
 
   /** How two requests for one resource compare. */
   public enum Likeness {
@@ -51,7 +50,8 @@ public record Attributes(String serviceId, String planId, JsonNode parameters, J
 
   /** How a repeated request compares with the one that made the resource. */
   public Likeness compare(WithBody again) {
-    if (!again.serviceId().orElse("").equals(serviceId) || !again.planId().orElse("").equals(planId)) {
+    if (!again.serviceId().orElse("").equals(serviceId)
+        || !again.planId().orElse("").equals(planId)) {
       return Likeness.DIFFERENT_PLAN;
     }
     if (!content(again.parameters()).equals(content(parameters))) {
@@ -61,6 +61,8 @@ public record Attributes(String serviceId, String planId, JsonNode parameters, J
   }
 
   private static Optional<JsonNode> content(JsonNode parameters) {
-    return parameters.isObject() && !parameters.isEmpty() ? Optional.of(parameters) : Optional.empty();
+    return parameters.isObject() && !parameters.isEmpty()
+        ? Optional.of(parameters)
+        : Optional.empty();
   }
 }

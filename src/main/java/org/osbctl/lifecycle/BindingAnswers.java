@@ -61,7 +61,8 @@ final class BindingAnswers {
     }
     return situation.othersBusy()
         ? expectation.and(
-            Clause.of("bind.concurrent-bind-is-422", status(422)).within(status(409), status(422), status(423)))
+            Clause.of("bind.concurrent-bind-is-422", status(422))
+                .within(status(409), status(422), status(423)))
         : expectation;
   }
 
@@ -98,15 +99,22 @@ final class BindingAnswers {
     };
   }
 
-  /** Spec 2.17, "Fetching a Service Binding", response; only offerings that declare it are judged. */
+  /**
+   * Spec 2.17, "Fetching a Service Binding", response; only offerings that declare it are judged.
+   */
   static Expectation fetch(Situation situation, FetchBinding request) {
     var attributes = situation.instance().attributesNow();
     var retrievable =
         situation
             .catalog()
-            .offering(attributes.serviceId().isEmpty() ? request.serviceId().orElse("") : attributes.serviceId())
+            .offering(
+                attributes.serviceId().isEmpty()
+                    ? request.serviceId().orElse("")
+                    : attributes.serviceId())
             .map(ServiceOffering::bindingsRetrievable)
-            .orElse(situation.catalog().offerings().stream().allMatch(ServiceOffering::bindingsRetrievable));
+            .orElse(
+                situation.catalog().offerings().stream()
+                    .allMatch(ServiceOffering::bindingsRetrievable));
     if (!retrievable) {
       return prefer(Answer.of(404));
     }
@@ -161,7 +169,8 @@ final class BindingAnswers {
   }
 
   private static Expectation startUnbind(Situation situation, Unbind request) {
-    return with(prefer(start(situation, request, 200)), startClauses(situation, request, "unbind", 200))
+    return with(
+            prefer(start(situation, request, 200)), startClauses(situation, request, "unbind", 200))
         .and(Clause.of("unbind.deleted-is-200", status(200), status(202)).within(SUCCESS));
   }
 

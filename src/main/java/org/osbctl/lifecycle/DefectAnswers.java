@@ -28,19 +28,18 @@ final class DefectAnswers {
                   Clause.of("auth.failure-is-401", status(401)).within(NO_SUCCESS),
                   Clause.of("auth.every-request-checked", NO_SUCCESS));
       case VERSION_MISSING ->
-          prefer(Answer.of(400), Answer.of(412)).and(fitting, Clause.of("version.missing-is-400", status(400)));
+          prefer(Answer.of(400), Answer.of(412))
+              .and(fitting, Clause.of("version.missing-is-400", status(400)));
       case VERSION_UNSUPPORTED ->
           prefer(Answer.of(412)).and(fitting, Clause.of("version.unsupported-is-412", status(412)));
       case CONTENT_TYPE_WRONG ->
-          prefer(Answer.of(400))
-              .and(Clause.of("content-type.wrong-is-400", SUCCESS, status(400)));
+          prefer(Answer.of(400)).and(Clause.of("content-type.wrong-is-400", SUCCESS, status(400)));
       case BODY_MALFORMED, MEMBER_MISSING, MEMBER_INVALID ->
           prefer(Answer.of(400)).and(Clause.of(area + ".malformed-is-400", status(400)));
       case SERVICE_UNKNOWN, PLAN_UNKNOWN, HINT_MISMATCH ->
           prefer(Answer.of(400)).and(fitting, Clause.of(area + ".invalid-may-be-400", status(400)));
       case PARAMETERS_INVALID ->
-          prefer(Answer.of(400))
-              .and(fitting, Clause.of(area + ".parameters-validated", REFUSED));
+          prefer(Answer.of(400)).and(fitting, Clause.of(area + ".parameters-validated", REFUSED));
       case MAINTENANCE_STALE ->
           prefer(Answer.error(422, ErrorCode.MAINTENANCE_INFO_CONFLICT))
               .and(

@@ -98,7 +98,9 @@ public final class Defects {
     var current = known.catalog().plan(attributes.planId());
     if (operation.planId().isPresent()) {
       var target = checkPlan(operation);
-      if (target.isPresent() && current.isPresent() && !operation.planId().get().equals(attributes.planId())
+      if (target.isPresent()
+          && current.isPresent()
+          && !operation.planId().get().equals(attributes.planId())
           && !current.get().planUpdateable()) {
         add(Kind.PLAN_CHANGE_UNSUPPORTED, "plan change of a plan that is not plan_updateable");
         return;
@@ -197,7 +199,8 @@ public final class Defects {
     if (!found.isEmpty()) {
       return Optional.empty();
     }
-    var plan = known.catalog().plan(operation.serviceId().orElse(""), operation.planId().orElse(""));
+    var plan =
+        known.catalog().plan(operation.serviceId().orElse(""), operation.planId().orElse(""));
     if (plan.isEmpty()) {
       add(Kind.PLAN_UNKNOWN, "plan_id that is not a plan of the offering");
     }

@@ -30,20 +30,21 @@ final class InstanceAnswers {
   static Expectation provision(Situation situation, Provision request) {
     return switch (situation.instance()) {
       case Absent absent ->
-          with(prefer(start(situation, request, 201)), startClauses(situation, request, "provision", 201))
-              .and(
-                  Clause.of("provision.created-is-201", status(201), status(202)).within(SUCCESS));
+          with(
+                  prefer(start(situation, request, 201)),
+                  startClauses(situation, request, "provision", 201))
+              .and(Clause.of("provision.created-is-201", status(201), status(202)).within(SUCCESS));
       case Creating running -> provisionAgain(situation, request, running);
       case Ready ready -> provisionExisting(request, ready);
-      case Updating updating ->
-          with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
+      case Updating updating -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
       case Deleting deleting -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
       case Failed failed -> prefer(Answer.of(409));
       case Unknown unknown -> prefer(Answer.of(409));
     };
   }
 
-  private static Expectation provisionAgain(Situation situation, Provision request, Creating running) {
+  private static Expectation provisionAgain(
+      Situation situation, Provision request, Creating running) {
     return switch (running.attributes().compare(request)) {
       case SAME ->
           request.acceptsIncomplete()
@@ -55,7 +56,8 @@ final class InstanceAnswers {
       case DIFFERENT_PLAN, DIFFERENT_PARAMETERS -> {
         var expectation = prefer(Answer.of(409), BUSY);
         yield situation.version().atLeast(ApiVersion.V2_15)
-            ? expectation.and(Clause.of("provision.other-attributes-conflict", status(409), BUSY_TOO))
+            ? expectation.and(
+                Clause.of("provision.other-attributes-conflict", status(409), BUSY_TOO))
             : expectation;
       }
       case UNCLEAR -> prefer(Answer.of(202));
@@ -71,8 +73,7 @@ final class InstanceAnswers {
               : prefer(Answer.of(200))
                   .and(again, Clause.of("provision.repeat-is-200", status(200)));
       case DIFFERENT_PLAN ->
-          prefer(Answer.of(409))
-              .and(Clause.of("provision.other-attributes-conflict", status(409)));
+          prefer(Answer.of(409)).and(Clause.of("provision.other-attributes-conflict", status(409)));
       case DIFFERENT_PARAMETERS ->
           prefer(Answer.of(409))
               .and(
@@ -97,7 +98,8 @@ final class InstanceAnswers {
   }
 
   private static Expectation startUpdate(Situation situation, Update request) {
-    return with(prefer(start(situation, request, 200)), startClauses(situation, request, "update", 200))
+    return with(
+            prefer(start(situation, request, 200)), startClauses(situation, request, "update", 200))
         .and(Clause.of("update.applied-is-200", status(200), status(202)).within(SUCCESS));
   }
 
@@ -113,15 +115,22 @@ final class InstanceAnswers {
         : prefer(Answer.error(422, ErrorCode.ASYNC_REQUIRED));
   }
 
-  /** Spec 2.17, "Fetching a Service Instance", response; only offerings that declare it are judged. */
+  /**
+   * Spec 2.17, "Fetching a Service Instance", response; only offerings that declare it are judged.
+   */
   static Expectation fetch(Situation situation, FetchInstance request) {
     var attributes = situation.instance().attributesNow();
     var retrievable =
         situation
             .catalog()
-            .offering(attributes.serviceId().isEmpty() ? request.serviceId().orElse("") : attributes.serviceId())
+            .offering(
+                attributes.serviceId().isEmpty()
+                    ? request.serviceId().orElse("")
+                    : attributes.serviceId())
             .map(ServiceOffering::instancesRetrievable)
-            .orElse(situation.catalog().offerings().stream().allMatch(ServiceOffering::instancesRetrievable));
+            .orElse(
+                situation.catalog().offerings().stream()
+                    .allMatch(ServiceOffering::instancesRetrievable));
     if (!retrievable) {
       return prefer(Answer.of(404));
     }
@@ -130,13 +139,17 @@ final class InstanceAnswers {
       case Absent absent ->
           prefer(Answer.of(404)).and(Clause.of("fetch-instance.unknown-is-404", status(404)));
       case Creating creating ->
-          prefer(Answer.of(404)).and(Clause.of("fetch-instance.while-provisioning-is-404", status(404)));
+          prefer(Answer.of(404))
+              .and(Clause.of("fetch-instance.while-provisioning-is-404", status(404)));
       case Ready ready -> {
         var offered =
             prefer(Answer.of(200))
-                .and(found, Clause.of("fetch-instance.offered-when-retrievable", status(200), status(429)));
+                .and(
+                    found,
+                    Clause.of("fetch-instance.offered-when-retrievable", status(200), status(429)));
         yield ready.last().asynchronous()
-            ? offered.and(Clause.of("fetch-instance.works-after-provision", status(200), status(429)))
+            ? offered.and(
+                Clause.of("fetch-instance.works-after-provision", status(200), status(429)))
             : offered;
       }
       case Updating updating ->
@@ -173,12 +186,14 @@ final class InstanceAnswers {
 
   private static Expectation startDeprovision(Situation situation, Deprovision request) {
     return with(
-            prefer(start(situation, request, 200)), startClauses(situation, request, "deprovision", 200))
+            prefer(start(situation, request, 200)),
+            startClauses(situation, request, "deprovision", 200))
         .and(Clause.of("deprovision.deleted-is-200", status(200), status(202)).within(SUCCESS));
   }
 
   /** A delete while another operation runs is accepted, or refused as a matter of concurrency. */
-  private static Expectation deprovisionBusy(Situation situation, Deprovision request, boolean acceptable) {
+  private static Expectation deprovisionBusy(
+      Situation situation, Deprovision request, boolean acceptable) {
     var accepted = start(situation, request, 200);
     var preferred = acceptable ? List.of(accepted, BUSY) : List.of(BUSY, accepted);
     var expectation = new Expectation(preferred, List.of());

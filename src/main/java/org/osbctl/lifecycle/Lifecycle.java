@@ -35,7 +35,9 @@ public final class Lifecycle {
     return switch (operation) {
       case GetCatalog g ->
           Expectation.prefer(Answer.of(200))
-              .and(Clause.of("catalog.success-is-200", status(200), status(304)).within(range(200, 399)));
+              .and(
+                  Clause.of("catalog.success-is-200", status(200), status(304))
+                      .within(range(200, 399)));
       case Provision p -> InstanceAnswers.provision(situation, p);
       case Update u -> InstanceAnswers.update(situation, u);
       case FetchInstance f -> InstanceAnswers.fetch(situation, f);
@@ -87,7 +89,8 @@ public final class Lifecycle {
           Clause.of("async.no-202-unasked", range(200, 201), range(203, 299)).within(SUCCESS));
       if (situation.asynchronous()) {
         clauses.add(Clause.of(area + ".async-required", status(done), status(422)));
-        clauses.add(Clause.of("async.required-is-422", status(done), error(422, ErrorCode.ASYNC_REQUIRED)));
+        clauses.add(
+            Clause.of("async.required-is-422", status(done), error(422, ErrorCode.ASYNC_REQUIRED)));
         clauses.add(
             Clause.of(area + ".async-required-has-code", error(422, ErrorCode.ASYNC_REQUIRED))
                 .within(status(422)));
@@ -104,7 +107,8 @@ public final class Lifecycle {
       return List.of();
     }
     return List.of(
-        Clause.of("concurrency.refusal-is-concurrency-error", error(422, ErrorCode.CONCURRENCY_ERROR))
+        Clause.of(
+                "concurrency.refusal-is-concurrency-error", error(422, ErrorCode.CONCURRENCY_ERROR))
             .within(status(422), status(423), status(429)));
   }
 

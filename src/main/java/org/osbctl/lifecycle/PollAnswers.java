@@ -11,7 +11,9 @@ import org.osbctl.operation.Operation.PollBinding;
 import org.osbctl.operation.Operation.PollInstance;
 import org.osbctl.operation.OperationKind;
 
-/** Answers to polls (spec 2.17, "Polling Last Operation for Service Instances" and "… Bindings"). */
+/**
+ * Answers to polls (spec 2.17, "Polling Last Operation for Service Instances" and "… Bindings").
+ */
 final class PollAnswers {
   private static final Answer IN_PROGRESS = Answer.state("in progress");
   private static final Answer SUCCEEDED = Answer.state("succeeded");
@@ -20,11 +22,14 @@ final class PollAnswers {
   private PollAnswers() {}
 
   static Expectation instance(Situation situation, PollInstance request) {
-    return expect(situation.instance(), "poll-instance", "poll-instance.no-410-for-create-or-update");
+    return expect(
+        situation.instance(), "poll-instance", "poll-instance.no-410-for-create-or-update");
   }
 
   static Expectation binding(Situation situation, PollBinding request) {
-    return situation.instance() instanceof Absent && situation.binding() instanceof Absent never && never.last() == null
+    return situation.instance() instanceof Absent
+            && situation.binding() instanceof Absent never
+            && never.last() == null
         ? prefer(Answer.of(404)).and(Clause.of("poll-binding.unknown-is-404", status(404)))
         : expect(situation.binding(), "poll-binding", "poll-binding.no-410-for-bind");
   }
@@ -45,16 +50,21 @@ final class PollAnswers {
                       .within(SUCCESS, status(404))
                       .tolerating("the deleted resource is forgotten at once", status(404)));
       case Ready ready when ready.last().asynchronous() -> {
-        var kept = Clause.of(area + ".final-state-kept", status(200)).within(SUCCESS, status(404), status(410));
+        var kept =
+            Clause.of(area + ".final-state-kept", status(200))
+                .within(SUCCESS, status(404), status(410));
         yield prefer(ready.last().succeeded() ? SUCCEEDED : FAILED).and(kept);
       }
       case Ready ready -> prefer(SUCCEEDED, Answer.of(404));
-      case Failed failed when failed.last().kind() == OperationKind.DEPROVISION
+      case Failed failed
+          when failed.last().kind() == OperationKind.DEPROVISION
               || failed.last().kind() == OperationKind.UNBIND ->
           prefer(FAILED);
       case Failed failed ->
           prefer(FAILED)
-              .and(Clause.of(area + ".final-state-kept", status(200)).within(SUCCESS, status(404), status(410)));
+              .and(
+                  Clause.of(area + ".final-state-kept", status(200))
+                      .within(SUCCESS, status(404), status(410)));
       case Unknown unknown -> prefer(Answer.of(404));
     };
   }

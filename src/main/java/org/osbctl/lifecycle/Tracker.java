@@ -2,7 +2,9 @@ package org.osbctl.lifecycle;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Exchange;
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Folds exchanges into what the platform knows of each resource of one broker. Not thread-safe. */
 public final class Tracker {
+  private final ResourceState unseen;
   private final Map<String, ResourceState> instances = new HashMap<>();
   private final Map<BindingKey, ResourceState> bindings = new HashMap<>();
   private final Set<AsyncKey> seenAsynchronous = new HashSet<>();
@@ -23,14 +26,38 @@ public final class Tracker {
 
   private record AsyncKey(String planId, OperationKind kind) {}
 
+  /** A tracker of a conversation whose every resource is made in it. */
+  public Tracker() {
+    this(ResourceState.never());
+  }
+
+  /**
+   * A tracker of a conversation.
+   *
+   * @param unseen what to take a resource for that no exchange has spoken of yet
+   */
+  public Tracker(ResourceState unseen) {
+    this.unseen = unseen;
+  }
+
+  /** Tells what is known of a service instance from elsewhere. */
+  public void assume(String instanceId, ResourceState state) {
+    instances.put(instanceId, state);
+  }
+
+  /** Tells what is known of a service binding from elsewhere. */
+  public void assume(String instanceId, String bindingId, ResourceState state) {
+    bindings.put(new BindingKey(instanceId, bindingId), state);
+  }
+
   /** What is known of a service instance. */
   public ResourceState instance(String instanceId) {
-    return instances.getOrDefault(instanceId, ResourceState.never());
+    return instances.getOrDefault(instanceId, unseen);
   }
 
   /** What is known of a service binding. */
   public ResourceState binding(String instanceId, String bindingId) {
-    return bindings.getOrDefault(new BindingKey(instanceId, bindingId), ResourceState.never());
+    return bindings.getOrDefault(new BindingKey(instanceId, bindingId), unseen);
   }
 
   /** Whether another binding of the instance has an operation running. */
@@ -52,7 +79,7 @@ public final class Tracker {
   public void note(Exchange exchange, Operation operation) {
     if (operation instanceof OfBinding of) {
       var key = new BindingKey(of.instanceId(), of.bindingId());
-      var before = bindings.getOrDefault(key, ResourceState.never());
+      var before = bindings.getOrDefault(key, unseen);
       noteAsynchronous(exchange, operation, instance(of.instanceId()));
       bindings.put(key, next(before, exchange, operation));
     } else if (operation instanceof OfInstance of) {
@@ -65,7 +92,9 @@ public final class Tracker {
   private void noteAsynchronous(Exchange exchange, Operation operation, ResourceState instance) {
     if (exchange.status() == 202 && operation instanceof Mutation mutation) {
       var planId =
-          operation instanceof Provision ? mutation.planId().orElse("") : instance.attributesNow().planId();
+          operation instanceof Provision
+              ? mutation.planId().orElse("")
+              : instance.attributesNow().planId();
       seenAsynchronous.add(new AsyncKey(planId, operation.kind()));
     }
   }
@@ -110,7 +139,7 @@ public final class Tracker {
   }
 
   /** The situation a request meets, by what is known before it. */
-  public Situation situation(Operation operation, Known known, java.util.List<Defect> defects) {
+  public Situation situation(Operation operation, Known known, List<Defect> defects) {
     var instance =
         operation instanceof OfInstance of ? instance(of.instanceId()) : ResourceState.never();
     var binding =
@@ -132,7 +161,7 @@ public final class Tracker {
   }
 
   /** The plan a service instance is on, as far as the catalog knows it. */
-  public java.util.Optional<ServicePlan> plan(String instanceId, Known known) {
+  public Optional<ServicePlan> plan(String instanceId, Known known) {
     return known.catalog().plan(instance(instanceId).attributesNow().planId());
   }
 }

@@ -23,8 +23,13 @@ public final class Transition {
     var fresh = before instanceof Absent || before instanceof Failed || before instanceof Unknown;
     var attributes = fresh ? Attributes.of(request) : before.attributesNow();
     return switch (answer.status()) {
-      case 201 -> new Ready(fresh ? attributes : before.attributesNow(), new Ended(kind, true, false, null));
-      case 200 -> before instanceof Ready ? before : new Ready(attributes, new Ended(kind, true, false, null));
+      case 201 ->
+          new Ready(
+              fresh ? attributes : before.attributesNow(), new Ended(kind, true, false, null));
+      case 200 ->
+          before instanceof Ready
+              ? before
+              : new Ready(attributes, new Ended(kind, true, false, null));
       case 202 -> before instanceof Creating ? before : new Creating(attributes, key);
       default -> refused(before, attributes, answer);
     };
@@ -54,7 +59,8 @@ public final class Transition {
       case 410 ->
           before instanceof Absent
               ? before
-              : new Absent(new Ended(kind, true, before instanceof Deleting, before.operationKey()));
+              : new Absent(
+                  new Ended(kind, true, before instanceof Deleting, before.operationKey()));
       case 202 ->
           before instanceof Deleting
               ? before
@@ -128,9 +134,12 @@ public final class Transition {
   }
 
   /** The state after a request that got no answer. */
-  public static ResourceState unanswered(ResourceState before, OperationKind kind, @Nullable WithBody request) {
+  public static ResourceState unanswered(
+      ResourceState before, OperationKind kind, @Nullable WithBody request) {
     var attributes =
-        before instanceof Absent && request != null && (request instanceof Provision || request instanceof Bind)
+        before instanceof Absent
+                && request != null
+                && (request instanceof Provision || request instanceof Bind)
             ? Attributes.of(request)
             : before.attributesNow();
     return kind.mutates() ? new Unknown(attributes, "no answer to " + kind.words()) : before;

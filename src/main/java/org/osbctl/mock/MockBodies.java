@@ -76,7 +76,8 @@ final class MockBodies {
     }
     switch (operation) {
       case Provision p -> describeInstance(body, p.instanceId(), version);
-      case FetchInstance f -> fetchedInstance(body, f.instanceId(), after.attributesNow(), situation);
+      case FetchInstance f ->
+          fetchedInstance(body, f.instanceId(), after.attributesNow(), situation);
       case Bind b when answer.status() != 202 -> binding(body, b, situation);
       case FetchBinding f -> {
         binding(body, f, situation);
@@ -96,7 +97,9 @@ final class MockBodies {
   }
 
   private static String description(Answer answer) {
-    return "The operation is " + ("in progress".equals(answer.state()) ? "in progress" : "over") + ".";
+    return "The operation is "
+        + ("in progress".equals(answer.state()) ? "in progress" : "over")
+        + ".";
   }
 
   private static void describeInstance(ObjectNode body, String instanceId, ApiVersion version) {
@@ -150,7 +153,9 @@ final class MockBodies {
 
   private static ObjectNode refusal(Situation situation, Answer answer) {
     var body = Json.object();
-    var silent = situation.version().before(ApiVersion.V2_14) && (answer.status() == 409 || answer.status() == 410);
+    var silent =
+        situation.version().before(ApiVersion.V2_14)
+            && (answer.status() == 409 || answer.status() == 410);
     if (answer.error() != null) {
       body.put("error", answer.error());
     }

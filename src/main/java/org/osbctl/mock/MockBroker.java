@@ -15,7 +15,6 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-
 import okio.Buffer;
 import okio.ByteString;
 import org.osbctl.http.Body;
@@ -128,7 +127,8 @@ public final class MockBroker implements AutoCloseable {
     }
 
     @Override
-    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+        throws IOException {
       var socket = createServerSocket();
       socket.bind(new InetSocketAddress(address, port), backlog);
       return socket;

@@ -70,7 +70,11 @@ final class MockCore {
 
   private HttpResponseData answer(HttpRequestData request, Operation operation, Instance instance) {
     var version =
-        request.headers().first("X-Broker-API-Version").flatMap(ApiVersion::parse).orElse(ApiVersion.LATEST);
+        request
+            .headers()
+            .first("X-Broker-API-Version")
+            .flatMap(ApiVersion::parse)
+            .orElse(ApiVersion.LATEST);
     var known = new Known(version, options.catalog(), options.authentication().headers());
     var defects = Defects.of(request, operation, known, instance.own.state());
     var situation = situation(operation, known, defects, instance);
@@ -112,7 +116,9 @@ final class MockCore {
           options
               .catalog()
               .plan(planId)
-              .map(p -> p.offering().json().path("metadata").path("asynchronous").booleanValue(false))
+              .map(
+                  p ->
+                      p.offering().json().path("metadata").path("asynchronous").booleanValue(false))
               .orElse(false);
     };
   }
@@ -120,11 +126,11 @@ final class MockCore {
   /** The key of the operation that runs, or of the one that starts now. */
   private String key(Operation operation, Instance instance) {
     var running = state(operation, instance).state();
-    var same = running.isBusy() && !(startsDelete(operation) && !(running instanceof ResourceState.Deleting));
+    var same =
+        running.isBusy()
+            && !(startsDelete(operation) && !(running instanceof ResourceState.Deleting));
     var key = same ? running.operationKey() : null;
-    return key != null
-        ? key
-        : operation.kind().words() + "-" + operations.incrementAndGet();
+    return key != null ? key : operation.kind().words() + "-" + operations.incrementAndGet();
   }
 
   private static boolean startsDelete(Operation operation) {
@@ -144,7 +150,8 @@ final class MockCore {
           case Provision p -> Transition.created(before.state(), p, answer, key);
           case Bind b -> Transition.created(before.state(), b, answer, key);
           case Update u -> Transition.updated(before.state(), u, answer, key);
-          case Deprovision d -> Transition.deleted(before.state(), OperationKind.DEPROVISION, answer, key);
+          case Deprovision d ->
+              Transition.deleted(before.state(), OperationKind.DEPROVISION, answer, key);
           case Unbind u -> Transition.deleted(before.state(), OperationKind.UNBIND, answer, key);
           case GetCatalog g -> before.state();
           case FetchInstance f -> before.state();

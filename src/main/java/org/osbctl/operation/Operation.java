@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request of the Open Service Broker API, right or wrong.
  *
- * <p>The typed reads ({@code serviceId()} …) never throw: a member that is absent or of a wrong type
- * reads as empty. Bodies are JSON trees that must not be changed.
+ * <p>The typed reads ({@code serviceId()} …) never throw: a member that is absent or of a wrong
+ * type reads as empty. Bodies are JSON trees that must not be changed.
  */
 public sealed interface Operation {
   /** Which operation it is. */
@@ -34,7 +34,9 @@ public sealed interface Operation {
     }
 
     private Optional<String> member(String name) {
-      return this instanceof WithBody b ? b.body().path(name).stringValueOpt() : query().first(name);
+      return this instanceof WithBody b
+          ? b.body().path(name).stringValueOpt()
+          : query().first(name);
     }
   }
 
@@ -262,7 +264,9 @@ public sealed interface Operation {
     }
   }
 
-  /** A request of no known operation: its method and its path behind the base URL, still encoded. */
+  /**
+   * A request of no known operation: its method and its path behind the base URL, still encoded.
+   */
   record Unrecognised(String method, String path, Query query) implements Operation {
     @Override
     public OperationKind kind() {

@@ -29,7 +29,8 @@ public enum OperationKind {
   public boolean mutates() {
     return switch (this) {
       case PROVISION, UPDATE, DEPROVISION, BIND, UNBIND -> true;
-      case GET_CATALOG, FETCH_INSTANCE, FETCH_BINDING, POLL_INSTANCE, POLL_BINDING, UNRECOGNISED -> false;
+      case GET_CATALOG, FETCH_INSTANCE, FETCH_BINDING, POLL_INSTANCE, POLL_BINDING, UNRECOGNISED ->
+          false;
     };
   }
 
@@ -37,7 +38,14 @@ public enum OperationKind {
   public boolean ofBinding() {
     return switch (this) {
       case BIND, FETCH_BINDING, UNBIND, POLL_BINDING -> true;
-      case GET_CATALOG, PROVISION, UPDATE, FETCH_INSTANCE, DEPROVISION, POLL_INSTANCE, UNRECOGNISED -> false;
+      case GET_CATALOG,
+          PROVISION,
+          UPDATE,
+          FETCH_INSTANCE,
+          DEPROVISION,
+          POLL_INSTANCE,
+          UNRECOGNISED ->
+          false;
     };
   }
 }

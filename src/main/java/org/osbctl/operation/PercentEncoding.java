@@ -3,7 +3,10 @@ package org.osbctl.operation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding of everything but the unreserved characters (RFC 3986; spec 2.17, "URL Properties"). */
+/**
+ * Percent-encoding of everything but the unreserved characters (RFC 3986; spec 2.17, "URL
+ * Properties").
+ */
 final class PercentEncoding {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

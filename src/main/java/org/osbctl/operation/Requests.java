@@ -30,7 +30,8 @@ public final class Requests {
   }
 
   /** An unbind request. */
-  public static Unbind unbind(String instanceId, String bindingId, String serviceId, String planId) {
+  public static Unbind unbind(
+      String instanceId, String bindingId, String serviceId, String planId) {
     return new Unbind(instanceId, bindingId, ids(serviceId, planId));
   }
 

@@ -69,14 +69,17 @@ public final class Wire {
   }
 
   private static Body body(Operation operation) {
-    return operation instanceof WithBody b && !b.body().isMissingNode() ? Body.of(b.body()) : Body.NONE;
+    return operation instanceof WithBody b && !b.body().isMissingNode()
+        ? Body.of(b.body())
+        : Body.NONE;
   }
 
   /**
    * The operation a request carries.
    *
    * @param method the HTTP method
-   * @param target path and query as on the request line; a prefix before {@code /v2/} is passed over
+   * @param target path and query as on the request line; a prefix before {@code /v2/} is passed
+   *     over
    * @param body the body; what is no JSON leaves the operation's body missing
    */
   public static Operation parse(String method, String target, Body body) {
@@ -118,9 +121,13 @@ public final class Wire {
   }
 
   private static String shape(List<String> path) {
-    var instance = path.size() >= 2 && path.get(0).equals("service_instances") && !path.get(1).isEmpty();
+    var instance =
+        path.size() >= 2 && path.get(0).equals("service_instances") && !path.get(1).isEmpty();
     var binding =
-        instance && path.size() >= 4 && path.get(2).equals("service_bindings") && !path.get(3).isEmpty();
+        instance
+            && path.size() >= 4
+            && path.get(2).equals("service_bindings")
+            && !path.get(3).isEmpty();
     var poll = path.getLast().equals("last_operation");
     return switch (path.size()) {
       case 1 -> path.get(0).equals("catalog") ? "catalog" : "";

@@ -36,7 +36,8 @@ public final class Conversation {
     void add(Observation observation) {
       all.add(observation);
       switch (observation.operation()) {
-        case OfInstance of -> byInstance.computeIfAbsent(of.instanceId(), id -> new ArrayList<>()).add(observation);
+        case OfInstance of ->
+            byInstance.computeIfAbsent(of.instanceId(), id -> new ArrayList<>()).add(observation);
         case GetCatalog catalog -> catalogs.add(observation);
         case Operation.Unrecognised u -> {}
       }
@@ -60,7 +61,9 @@ public final class Conversation {
     return switch (operation) {
       case OfBinding of -> ofBinding(of.instanceId(), of.bindingId());
       case OfInstance of ->
-          ofInstance(of.instanceId()).stream().filter(o -> !(o.operation() instanceof OfBinding)).toList();
+          ofInstance(of.instanceId()).stream()
+              .filter(o -> !(o.operation() instanceof OfBinding))
+              .toList();
       case GetCatalog catalog -> catalogs();
       case Operation.Unrecognised u -> List.of();
     };

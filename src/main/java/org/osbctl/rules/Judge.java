@@ -21,7 +21,7 @@ import org.osbctl.spec.Catalog;
 public final class Judge {
   private final List<Rule> rules;
   private final LifecycleRule lifecycle = new LifecycleRule();
-  private final Tracker tracker = new Tracker();
+  private final Tracker tracker;
   private final Conversation.Log log = new Conversation.Log();
   private Known known;
 
@@ -32,8 +32,28 @@ public final class Judge {
    * @param rules the rules besides those of the lifecycle
    */
   public Judge(Known known, List<Rule> rules) {
+    this(known, rules, ResourceState.never());
+  }
+
+  /**
+   * A judge that comes in late.
+   *
+   * @param unseen what to take a resource for that no exchange has spoken of yet
+   */
+  public Judge(Known known, List<Rule> rules, ResourceState unseen) {
     this.known = known;
     this.rules = List.copyOf(rules);
+    this.tracker = new Tracker(unseen);
+  }
+
+  /** Tells what is known of a service instance from elsewhere. */
+  public synchronized void assume(String instanceId, ResourceState state) {
+    tracker.assume(instanceId, state);
+  }
+
+  /** Tells what is known of a service binding from elsewhere. */
+  public synchronized void assume(String instanceId, String bindingId, ResourceState state) {
+    tracker.assume(instanceId, bindingId, state);
   }
 
   /** What the rules say of an exchange, and of earlier ones that it throws new light on. */
@@ -41,7 +61,9 @@ public final class Judge {
     var request = exchange.request();
     var operation = Wire.parse(request.method(), request.target(), request.body());
     var instance =
-        operation instanceof OfInstance of ? tracker.instance(of.instanceId()) : ResourceState.never();
+        operation instanceof OfInstance of
+            ? tracker.instance(of.instanceId())
+            : ResourceState.never();
     var defects = Defects.of(request, operation, known, instance);
     var seen =
         new Observation(
@@ -72,8 +94,7 @@ public final class Judge {
         || seen.answer().filter(answer -> "in progress".equals(answer.state())).isEmpty()) {
       return List.of();
     }
-    var state =
-        seen.operation() instanceof Operation.OfBinding ? seen.binding() : seen.instance();
+    var state = seen.operation() instanceof Operation.OfBinding ? seen.binding() : seen.instance();
     var rulings = new ArrayList<Ruling>();
     for (var earlier : seen.soFar().ofResource(seen.operation()).reversed()) {
       var then =

@@ -39,7 +39,9 @@ final class LifecycleRule implements Rule {
     var byRequirement = new LinkedHashMap<String, Said>();
     for (var expectation : expectations) {
       for (var clause : expectation.clauses()) {
-        byRequirement.computeIfAbsent(clause.requirement(), id -> new Said()).hear(clause, answer.get());
+        byRequirement
+            .computeIfAbsent(clause.requirement(), id -> new Said())
+            .hear(clause, answer.get());
       }
     }
     var rulings = new ArrayList<Ruling>();

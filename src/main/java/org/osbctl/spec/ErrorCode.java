@@ -1,6 +1,8 @@
 package org.osbctl.spec;
 
-/** The values of the member {@code error} that the specification defines (spec 2.17, "Error Codes"). */
+/**
+ * The values of the member {@code error} that the specification defines (spec 2.17, "Error Codes").
+ */
 public final class ErrorCode {
   /** The plan works asynchronously only and the request did not allow it. */
   public static final String ASYNC_REQUIRED = "AsyncRequired";

@@ -32,7 +32,10 @@ public final class Json {
     /** The tree, or a missing node when there is none. */
     JsonNode node();
 
-    /** A JSON value; {@code duplicates} tells that an object had a member twice (the last one counts). */
+    /**
+     * A JSON value; {@code duplicates} tells that an object had a member twice (the last one
+     * counts).
+     */
     record Value(JsonNode node, boolean duplicates) implements Parsed {}
 
     /** No bytes at all, or blanks only. */
@@ -77,7 +80,9 @@ public final class Json {
   private static String reason(JacksonException e) {
     var message = e.getOriginalMessage() == null ? "not JSON" : e.getOriginalMessage();
     var at = e.getLocation();
-    return at == null ? message : message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return at == null
+        ? message
+        : message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
   }
 
   private static boolean isBlank(byte[] bytes) {

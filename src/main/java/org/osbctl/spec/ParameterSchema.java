@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON Schema of a plan's parameters, in any draft from 4 to 2020-12 (spec 2.17, "Input Parameters
- * Schema Object"). Nothing outside the document is ever loaded.
+ * A JSON Schema of a plan's parameters, in any draft from 4 to 2020-12 (spec 2.17, "Input
+ * Parameters Schema Object"). Nothing outside the document is ever loaded.
  */
 public final class ParameterSchema {
   private static final SchemaRegistry REGISTRY =

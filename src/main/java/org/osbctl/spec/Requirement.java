@@ -80,6 +80,8 @@ public record Requirement(
     var inProfile = section.startsWith("profile#");
     return "https://github.com/openservicebrokerapi/servicebroker/blob/v"
         + version
-        + (inProfile ? "/profile.md#" + section.substring("profile#".length()) : "/spec.md#" + section);
+        + (inProfile
+            ? "/profile.md#" + section.substring("profile#".length())
+            : "/spec.md#" + section);
   }
 }

@@ -16,7 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The requirement catalogue, {@code specs/requirements.yaml}, in the order of the specification. */
+/**
+ * The requirement catalogue, {@code specs/requirements.yaml}, in the order of the specification.
+ */
 public final class Requirements {
   private static final String RESOURCE = "/specs/requirements.yaml";
 
@@ -98,7 +100,8 @@ public final class Requirements {
     return level;
   }
 
-  private static <T> NavigableMap<ApiVersion, T> byVersion(JsonNode node, Function<JsonNode, T> read) {
+  private static <T> NavigableMap<ApiVersion, T> byVersion(
+      JsonNode node, Function<JsonNode, T> read) {
     var result = new TreeMap<ApiVersion, T>();
     if (node.isObject()) {
       node.forEachEntry((version, value) -> result.put(version(version), read.apply(value)));

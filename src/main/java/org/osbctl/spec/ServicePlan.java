@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A view of one service plan, with what it inherits from its offering (spec 2.17, "Service Plan Object"). */
+/**
+ * A view of one service plan, with what it inherits from its offering (spec 2.17, "Service Plan
+ * Object").
+ */
 public final class ServicePlan {
   private final ServiceOffering offering;
   private final JsonNode json;
@@ -49,7 +52,10 @@ public final class ServicePlan {
     return json.path("bindable").booleanValue(offering.json().path("bindable").booleanValue(false));
   }
 
-  /** Whether an instance can move to another plan: the plan's word (since 2.15), else the offering's. */
+  /**
+   * Whether an instance can move to another plan: the plan's word (since 2.15), else the
+   * offering's.
+   */
   public boolean planUpdateable() {
     return json.path("plan_updateable")
         .booleanValue(offering.json().path("plan_updateable").booleanValue(false));

@@ -4,30 +4,29 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.client.Poller;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
-import org.osbctl.inventory.InstanceEntry.Pending;
+import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Operation.OfInstance;
 import org.osbctl.operation.Operation.Poll;
 import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Requests;
 
-/** What is under way on an instance or one of its bindings, by the inventory. */
-record Pendings(InstanceEntry instance, @Nullable BindingEntry binding) {
-  @Nullable Pending pending() {
-    return binding == null ? instance.pending() : binding.pending();
+/** An instance, or one of its bindings, as the inventory remembers it. */
+record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
+  /** The last operation on it. */
+  LastOperation last() {
+    return binding == null ? instance.last() : binding.last();
   }
 
   /** The name of the resource, for messages. */
   String words() {
-    return binding == null ? "\"" + instance.name() + "\"" : "\"" + binding.name() + "\" of \"" + instance.name() + "\"";
+    return binding == null
+        ? "\"" + instance.name() + "\""
+        : "\"" + binding.name() + "\" of \"" + instance.name() + "\"";
   }
 
-  /** Which operation is under way; the one that made the resource when nobody knows. */
+  /** Which operation that was. */
   OperationKind kind() {
-    var pending = pending();
-    if (pending == null) {
-      return binding == null ? OperationKind.PROVISION : OperationKind.BIND;
-    }
-    return switch (pending.kind()) {
+    return switch (last().kind()) {
       case "update" -> OperationKind.UPDATE;
       case "deprovision" -> OperationKind.DEPROVISION;
       case "bind" -> OperationKind.BIND;
@@ -36,11 +35,12 @@ record Pendings(InstanceEntry instance, @Nullable BindingEntry binding) {
     };
   }
 
-  /** The poll that asks for it; {@code operation} is used instead of the remembered key when given. */
+  /**
+   * The poll that asks for it; {@code operation} is used instead of the remembered key when given.
+   */
   Poll poll(@Nullable String operation) {
-    var pending = pending();
-    var key = operation != null ? operation : pending == null ? null : pending.operation();
-    return Poller.poll(resource(), instance.serviceId(), instance.planId(), key);
+    var key = operation != null ? operation : last().operation();
+    return Poller.poll(resource(), instance.serviceId(), last().planId(), key);
   }
 
   private OfInstance resource() {
@@ -52,7 +52,7 @@ record Pendings(InstanceEntry instance, @Nullable BindingEntry binding) {
   /** Writes to the inventory what became of the operation. */
   void ended(Session session, boolean succeeded) {
     var kind = kind();
-    var pending = pending();
+    var last = last();
     Inventories.with(
         session,
         inventory -> {
@@ -68,13 +68,13 @@ record Pendings(InstanceEntry instance, @Nullable BindingEntry binding) {
                 if (chosen != null) {
                   return kind == OperationKind.UNBIND && succeeded
                       ? old.withoutBinding(chosen.name())
-                      : old.withBinding(new BindingEntry(chosen.name(), chosen.id(), null));
+                      : old.withBinding(new BindingEntry(chosen.name(), chosen.id(), last.ended()));
                 }
                 var moved =
-                    succeeded && pending != null && pending.nextPlanId() != null && pending.nextPlan() != null
-                        ? old.withPlan(pending.nextPlanId(), pending.nextPlan())
+                    succeeded && last.nextPlanId() != null && last.nextPlan() != null
+                        ? old.withPlan(last.nextPlanId(), last.nextPlan())
                         : old;
-                return moved.withPending(null);
+                return moved.withLast(last.ended());
               });
         });
   }

@@ -1,0 +1,26 @@
+package org.osbctl.cli;
+
+import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
+
+/** The fate of a binding whose unbinding did not end well: it stays in the inventory. */
+record KeptBinding(Session session, InstanceEntry entry, BindingEntry binding)
+    implements Undertaking.Fate {
+  @Override
+  public void nothingThere() {
+    unchanged();
+  }
+
+  @Override
+  public void unchanged() {
+    var over = new BindingEntry(binding.name(), binding.id(), binding.last().ended());
+    Inventories.with(
+        session,
+        inventory -> inventory.update(entry.url(), entry.name(), old -> old.withBinding(over)));
+  }
+
+  @Override
+  public void unclear() {
+    // The inventory already says what is under way.
+  }
+}

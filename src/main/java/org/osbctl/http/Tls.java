@@ -14,7 +14,9 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
-/** Whom a transport trusts and how it identifies itself; the work is done at the first use of TLS. */
+/**
+ * Whom a transport trusts and how it identifies itself; the work is done at the first use of TLS.
+ */
 public final class Tls {
   /** The trust of the Java runtime, no identity of our own. */
   public static final Tls DEFAULT = new Tls(Tls::defaultContext);
@@ -25,7 +27,9 @@ public final class Tls {
     this.source = source;
   }
 
-  /** A context that is cheap to make: reading the trust store waits until a TLS connection is made. */
+  /**
+   * A context that is cheap to make: reading the trust store waits until a TLS connection is made.
+   */
   SSLContext context() {
     return new Lazy(source);
   }

@@ -12,7 +12,9 @@ import java.time.Duration;
  */
 public record TransportOptions(
     Duration connectTimeout, Duration requestTimeout, long maxBodyBytes, Tls tls) {
-  /** 10 s to connect, 60 s in all (spec 2.17, "Orphan Mitigation": typically), 64 MiB, public trust. */
+  /**
+   * 10 s to connect, 60 s in all (spec 2.17, "Orphan Mitigation": typically), 64 MiB, public trust.
+   */
   public static final TransportOptions DEFAULT =
       new TransportOptions(
           Duration.ofSeconds(10), Duration.ofSeconds(60), 64L * 1024 * 1024, Tls.DEFAULT);

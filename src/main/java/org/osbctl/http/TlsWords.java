@@ -1,0 +1,89 @@
+package org.osbctl.http;
+
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+
+/** Says in words why there is no secure connection, and what to do about it. */
+final class TlsWords {
+  private TlsWords() {}
+
+  static String of(SSLException failure, URI uri) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      switch (each) {
+        case CertificateExpiredException e -> {
+          return certificate(uri) + " has expired (" + words(e) + "); the broker needs a new one";
+        }
+        case CertificateNotYetValidException e -> {
+          return certificate(uri)
+              + " is not valid yet ("
+              + words(e)
+              + "); check the clocks of both sides";
+        }
+        default -> {}
+      }
+    }
+    return untrusted(failure, uri);
+  }
+
+  private static String untrusted(SSLException failure, URI uri) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      var text = words(each);
+      if (text.contains("unable to find valid certification path")
+          || text.contains("PKIX path building failed")
+          || text.contains("Path does not chain with any of the trust anchors")) {
+        return certificate(uri)
+            + " is self-signed or issued by an unknown CA;"
+            + " name the CA's certificate with --cacert FILE";
+      }
+      if (each instanceof CertificateException && isAboutNames(text)) {
+        return certificate(uri)
+            + " is made out to another host;"
+            + " use the name in the certificate, or have it reissued";
+      }
+    }
+    return handshake(failure, uri);
+  }
+
+  private static boolean isAboutNames(String text) {
+    return text.startsWith("No subject alternative")
+        || text.startsWith("No name matching")
+        || text.startsWith("Illegal given domain name");
+  }
+
+  private static String handshake(SSLException failure, URI uri) {
+    var text = words(failure);
+    var broker = "the broker at " + Diagnosis.place(uri);
+    if (text.contains("nrecognized SSL message")) {
+      return broker + " does not speak TLS at this port; try http:// instead of https://";
+    }
+    if (text.contains("certificate_required") || text.contains("bad_certificate")) {
+      return broker
+          + " wants a client certificate that it knows ("
+          + alert(text)
+          + "); name one with --cert FILE and --key FILE";
+    }
+    if (text.startsWith("Received fatal alert: ")) {
+      return broker + " refused the secure connection (" + alert(text) + ")";
+    }
+    if (text.contains("terminated the handshake")) {
+      return broker + " closed the connection while it was being secured";
+    }
+    return "no secure connection to " + Diagnosis.place(uri) + ": " + Visible.excerpt(text, 150);
+  }
+
+  private static String certificate(URI uri) {
+    return "the certificate of " + Diagnosis.host(uri);
+  }
+
+  private static String alert(String text) {
+    return text.substring(text.indexOf(": ") + 2).replace('_', ' ');
+  }
+
+  private static String words(Throwable failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), "").strip();
+  }
+}

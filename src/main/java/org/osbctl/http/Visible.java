@@ -1,0 +1,94 @@
+package org.osbctl.http;
+
+/**
+ * Makes the characters visible that act on a terminal, a page or a reader's eye instead of showing.
+ *
+ * <p>What a broker sends may hold escape sequences that clear the screen, overrides that turn the
+ * reading direction, or nothing at all under a letter's disguise. They are written as a Java
+ * program would write them, {@code \}{@code u001b}; everything else stays as it is.
+ */
+public final class Visible {
+  private Visible() {}
+
+  /** The text on one line: line breaks and tabs are written out, too. */
+  public static String text(String text) {
+    return escaped(text, false);
+  }
+
+  /** The text with its line feeds and tabs; a carriage return before a line feed goes. */
+  public static String lines(String text) {
+    return escaped(text.replace("\r\n", "\n"), true);
+  }
+
+  /** The beginning of the text on one line, at most {@code limit} characters of it. */
+  public static String excerpt(String text, int limit) {
+    if (text.length() <= limit) {
+      return text(text);
+    }
+    int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+    return text(text.substring(0, end)) + "…";
+  }
+
+  private static String escaped(String text, boolean keepLines) {
+    int first = 0;
+    while (first < text.length() && isPlain(text.charAt(first))) {
+      first++;
+    }
+    if (first == text.length()) {
+      return text;
+    }
+    var result = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int i = first; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (!acts(c) || (keepLines && (c == '\n' || c == '\t'))) {
+        result.appendCodePoint(c);
+      } else {
+        append(result, c);
+      }
+    }
+    return result.toString();
+  }
+
+  /** Most text is: then nothing has to be copied. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f;
+  }
+
+  private static boolean acts(int c) {
+    if (c < 0x7f) {
+      return c < ' ';
+    }
+    return switch (Character.getType(c)) {
+      // FORMAT: bidi overrides and isolates, zero-width characters, soft hyphen, tags.
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> isBlankLetter(c);
+    };
+  }
+
+  /** Letters and marks that show nothing: combining grapheme joiner, Hangul fillers, selectors. */
+  private static boolean isBlankLetter(int c) {
+    return c == 0x034f
+        || c == 0x115f
+        || c == 0x1160
+        || c == 0x17b4
+        || c == 0x17b5
+        || c == 0x3164
+        || c == 0xffa0
+        || (c >= 0xe0100 && c <= 0xe01ef);
+  }
+
+  private static void append(StringBuilder result, int c) {
+    switch (c) {
+      case '\n' -> result.append("\\n");
+      case '\r' -> result.append("\\r");
+      case '\t' -> result.append("\\t");
+      default -> result.append(c > 0xffff ? "\\u{%x}".formatted(c) : "\\u%04x".formatted(c));
+    }
+  }
+}

@@ -5,10 +5,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in words why there is no secure connection, and what to do about it. */
 final class TlsWords {
+  private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+
   private TlsWords() {}
 
   static String of(SSLException failure, URI uri) {
@@ -60,14 +63,9 @@ final class TlsWords {
     if (text.contains("nrecognized SSL message")) {
       return broker + " does not speak TLS at this port; try http:// instead of https://";
     }
-    if (text.contains("certificate_required") || text.contains("bad_certificate")) {
-      return broker
-          + " wants a client certificate that it knows ("
-          + alert(text)
-          + "); name one with --cert FILE and --key FILE";
-    }
-    if (text.startsWith("Received fatal alert: ")) {
-      return broker + " refused the secure connection (" + alert(text) + ")";
+    var alert = ALERT.matcher(text);
+    if (alert.find()) {
+      return refused(broker, alert.group(1));
     }
     if (text.contains("terminated the handshake")) {
       return broker + " closed the connection while it was being secured";
@@ -79,8 +77,27 @@ final class TlsWords {
     return "the certificate of " + Diagnosis.host(uri);
   }
 
-  private static String alert(String text) {
-    return text.substring(text.indexOf(": ") + 2).replace('_', ' ');
+  private static String refused(String broker, String alert) {
+    var said = " (" + alert.replace('_', ' ') + ")";
+    return switch (alert) {
+      case "certificate_required",
+          "bad_certificate",
+          "certificate_unknown",
+          "unknown_ca",
+          "unsupported_certificate",
+          "certificate_expired",
+          "certificate_revoked" ->
+          broker
+              + " wants a client certificate that it knows"
+              + said
+              + "; name one with --cert FILE and --key FILE";
+      case "handshake_failure" ->
+          broker
+              + " refused the secure connection"
+              + said
+              + "; it may want a client certificate (--cert FILE), or an outdated TLS";
+      default -> broker + " refused the secure connection" + said;
+    };
   }
 
   private static String words(Throwable failure) {

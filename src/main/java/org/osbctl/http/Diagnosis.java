@@ -4,7 +4,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -31,6 +30,8 @@ final class Diagnosis {
   private static final Pattern FIXED_LENGTH =
       Pattern.compile("fixed content-length: (-?\\d+), bytes received: (\\d+)");
 
+  private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
   private final TransportOptions options;
 
   Diagnosis(TransportOptions options) {
@@ -38,13 +39,13 @@ final class Diagnosis {
   }
 
   /** The deadline passed; the body tells how far the answer had come. */
-  TransportFailure late(URI uri, @Nullable LimitedBody body) {
+  TransportFailure late(Way way, @Nullable LimitedBody body) {
     var within = " within " + words(options.requestTimeout());
     return body == null
-        ? failure(Kind.TIMEOUT, "no answer from " + place(uri) + within)
+        ? failure(Kind.TIMEOUT, "no answer from " + way.place() + within)
         : failure(
             Kind.TIMEOUT,
-            peer(uri)
+            way.peer()
                 + " answered with status "
                 + body.status()
                 + ", but sent no complete body"
@@ -55,56 +56,55 @@ final class Diagnosis {
   }
 
   /** The exchange failed with this. */
-  TransportFailure of(Throwable cause, URI uri, @Nullable LimitedBody body) {
+  TransportFailure of(Throwable cause, Way way, @Nullable LimitedBody body) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      var known = known(each, uri, body);
+      var known = known(each, way, body);
       if (known != null) {
         return known;
       }
     }
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-      return unconnected(cause, uri);
+      return unconnected(cause, way);
     }
-    return body == null ? inHead(cause, uri) : inBody(cause, uri, body);
+    return body == null ? inHead(cause, way) : inBody(cause, way, body);
   }
 
   /** What the type alone tells. */
-  private @Nullable TransportFailure known(Throwable cause, URI uri, @Nullable LimitedBody body) {
+  private @Nullable TransportFailure known(Throwable cause, Way way, @Nullable LimitedBody body) {
     return switch (cause) {
-      case SSLException e -> failure(Kind.TLS, TlsWords.of(e, uri));
-      case UnknownHostException e -> unknownHost(uri);
-      case UnresolvedAddressException e -> unknownHost(uri);
+      case SSLException e -> failure(Kind.TLS, TlsWords.of(e, way));
+      case UnknownHostException e -> unknownHost(way);
+      case UnresolvedAddressException e -> unknownHost(way);
       case HttpConnectTimeoutException e ->
           failure(
               Kind.TIMEOUT,
-              "no connection to " + place(uri) + " within " + words(options.connectTimeout()));
-      case HttpTimeoutException e -> late(uri, body);
+              "no connection to " + way.next() + " within " + words(options.connectTimeout()));
+      case HttpTimeoutException e -> late(way, body);
       case LimitedBody.TooLarge e -> failure(Kind.TOO_LARGE, message(e));
       default -> null;
     };
   }
 
-  private static TransportFailure unknownHost(URI uri) {
-    return failure(
-        Kind.UNKNOWN_HOST, "the host " + host(uri) + " is unknown: its name has no address");
+  private static TransportFailure unknownHost(Way way) {
+    return failure(Kind.UNKNOWN_HOST, way.nextHost() + " is unknown: its name has no address");
   }
 
-  private TransportFailure unconnected(Throwable cause, URI uri) {
+  private TransportFailure unconnected(Throwable cause, Way way) {
     var text = message(cause);
     // A refused connection comes without a message.
     if (text.isEmpty() || text.toLowerCase(Locale.ROOT).contains("refused")) {
       return failure(
-          Kind.REFUSED, "connection refused: nothing accepts connections at " + place(uri));
+          Kind.REFUSED, "connection refused: nothing accepts connections at " + way.next());
     }
-    return failure(Kind.UNREACHABLE, "no way to " + place(uri) + ": " + Visible.excerpt(text, 100));
+    return failure(Kind.UNREACHABLE, "no way to " + way.next() + ": " + Visible.excerpt(text, 100));
   }
 
-  private TransportFailure inHead(Throwable cause, URI uri) {
+  private TransportFailure inHead(Throwable cause, Way way) {
     var text = message(cause);
     var statusLine = Stream.of(STATUS_LINE, IN_STATUS_LINE).map(p -> p.matcher(text)).toList();
     for (var line : statusLine) {
       if (line.matches()) {
-        return notHttp(line.group(1), uri);
+        return notHttp(line.group(1), way);
       }
     }
     if (text.startsWith("Header size too big") || text.contains("Header size limit")) {
@@ -112,28 +112,43 @@ final class Diagnosis {
     }
     if (text.contains("received no bytes")) {
       return failure(
-          Kind.DISCONNECTED, peer(uri) + " " + ended(cause) + " the connection without an answer");
+          Kind.DISCONNECTED, way.peer() + " " + ended(cause) + " the connection without an answer");
     }
     if (text.startsWith("parsing HTTP")) {
       return failure(
           Kind.DISCONNECTED,
-          peer(uri) + " " + ended(cause) + " the connection within the head of the answer");
+          way.peer() + " " + ended(cause) + " the connection within the head of the answer");
+    }
+    var tunnel = TUNNEL.matcher(text);
+    if (tunnel.matches()) {
+      return proxy(way, Integer.parseInt(tunnel.group(1)));
     }
     if (cause instanceof ProtocolException
         || cause instanceof NumberFormatException
         || text.startsWith("unexpected content length")) {
-      return contradicts(text, uri);
+      return contradicts(text, way);
     }
-    return other(cause, uri);
+    return other(cause, way);
   }
 
-  private TransportFailure inBody(Throwable cause, URI uri, LimitedBody body) {
+  /** The proxy gave this status instead of a way to the broker. */
+  static TransportFailure proxy(Way way, int status) {
+    var why =
+        switch (status) {
+          case 407 -> "wants credentials; write them into its URL";
+          case 502, 503, 504 -> "cannot reach " + way.place();
+          default -> "does not let us through to " + way.place();
+        };
+    return failure(Kind.PROXY, way.next() + " " + why + " (status " + status + ")");
+  }
+
+  private TransportFailure inBody(Throwable cause, Way way, LimitedBody body) {
     var text = message(cause);
     var fixed = FIXED_LENGTH.matcher(text);
     if (fixed.matches() && !fixed.group(1).startsWith("-")) {
       return failure(
           Kind.DISCONNECTED,
-          cut(cause, uri, body)
+          cut(cause, way, body)
               + ": Content-Length says "
               + fixed.group(1)
               + " bytes, "
@@ -142,16 +157,16 @@ final class Diagnosis {
     }
     if (text.startsWith("chunked transfer encoding")) {
       return failure(
-          Kind.DISCONNECTED, cut(cause, uri, body) + ": the chunk that ends it is missing");
+          Kind.DISCONNECTED, cut(cause, way, body) + ": the chunk that ends it is missing");
     }
     if (cause instanceof SocketException) {
-      return failure(Kind.DISCONNECTED, cut(cause, uri, body));
+      return failure(Kind.DISCONNECTED, cut(cause, way, body));
     }
-    return contradicts(text, uri);
+    return contradicts(text, way);
   }
 
-  private String cut(Throwable cause, URI uri, LimitedBody body) {
-    return peer(uri)
+  private String cut(Throwable cause, Way way, LimitedBody body) {
+    return way.peer()
         + " answered with status "
         + body.status()
         + ", but "
@@ -160,29 +175,29 @@ final class Diagnosis {
   }
 
   /** What was seen instead of {@code HTTP/1.1 200}. */
-  private TransportFailure notHttp(String seen, URI uri) {
+  private TransportFailure notHttp(String seen, Way way) {
     if (seen.length() > 1 && seen.charAt(0) == 0x15 && seen.charAt(1) == 3) {
       return failure(
-          Kind.NOT_HTTP, peer(uri) + " speaks TLS at this port; try https:// instead of http://");
+          Kind.NOT_HTTP, way.peer() + " speaks TLS at this port; try https:// instead of http://");
     }
     return failure(
         Kind.NOT_HTTP,
-        peer(uri) + " does not speak HTTP/1.1; it said: " + Visible.excerpt(seen, 60));
+        way.peer() + " does not speak HTTP/1.1; it said: " + Visible.excerpt(seen, 60));
   }
 
-  private TransportFailure contradicts(String text, URI uri) {
+  private TransportFailure contradicts(String text, Way way) {
     return failure(
         Kind.NOT_HTTP,
-        peer(uri) + " sent an answer that breaks HTTP: " + Visible.excerpt(text, 100));
+        way.peer() + " sent an answer that breaks HTTP: " + Visible.excerpt(text, 100));
   }
 
-  private TransportFailure other(Throwable cause, URI uri) {
+  private TransportFailure other(Throwable cause, Way way) {
     var text = message(cause);
     if (cause instanceof java.io.IOException) {
       return failure(
           Kind.DISCONNECTED,
           "the connection to "
-              + place(uri)
+              + way.place()
               + " broke"
               + (text.isEmpty() ? "" : ": " + Visible.excerpt(text, 100)));
     }
@@ -198,19 +213,6 @@ final class Diagnosis {
       }
     }
     return "closed";
-  }
-
-  private static String peer(URI uri) {
-    return "the broker at " + place(uri);
-  }
-
-  static String place(URI uri) {
-    int port = uri.getPort();
-    return port < 0 ? host(uri) : host(uri) + ":" + port;
-  }
-
-  static String host(URI uri) {
-    return Visible.excerpt(Objects.requireNonNullElse(uri.getHost(), "?"), 100);
   }
 
   private static String words(Duration duration) {

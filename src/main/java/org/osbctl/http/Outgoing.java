@@ -21,7 +21,7 @@ final class Outgoing {
     }
   }
 
-  static HttpRequest prepare(HttpRequestData request) throws Unsendable {
+  static HttpRequest prepare(HttpRequestData request, Way way) throws Unsendable {
     checkUri(request.uri());
     var body =
         request.body().isEmpty()
@@ -35,6 +35,11 @@ final class Outgoing {
         checkHeader(field);
         builder.header(field.name(), field.value());
       }
+      // Between the proxy and us: the broker never sees it, nor does the record of the request.
+      way.proxy()
+          .flatMap(ProxyAddress::authentication)
+          .flatMap(basic -> basic.headers().first("Authorization"))
+          .ifPresent(value -> builder.header("Proxy-Authorization", value));
       return builder.build();
     } catch (IllegalArgumentException e) {
       throw new Unsendable("the request cannot be sent: its method, URL or a header is malformed");

@@ -1,6 +1,5 @@
 package org.osbctl.http;
 
-import java.net.URI;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -14,14 +13,14 @@ final class TlsWords {
 
   private TlsWords() {}
 
-  static String of(SSLException failure, URI uri) {
+  static String of(SSLException failure, Way way) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       switch (each) {
         case CertificateExpiredException e -> {
-          return certificate(uri) + " has expired (" + words(e) + "); the broker needs a new one";
+          return certificate(way) + " has expired (" + words(e) + "); the broker needs a new one";
         }
         case CertificateNotYetValidException e -> {
-          return certificate(uri)
+          return certificate(way)
               + " is not valid yet ("
               + words(e)
               + "); check the clocks of both sides";
@@ -29,26 +28,26 @@ final class TlsWords {
         default -> {}
       }
     }
-    return untrusted(failure, uri);
+    return untrusted(failure, way);
   }
 
-  private static String untrusted(SSLException failure, URI uri) {
+  private static String untrusted(SSLException failure, Way way) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       var text = words(each);
       if (text.contains("unable to find valid certification path")
           || text.contains("PKIX path building failed")
           || text.contains("Path does not chain with any of the trust anchors")) {
-        return certificate(uri)
+        return certificate(way)
             + " is self-signed or issued by an unknown CA;"
             + " name the CA's certificate with --cacert FILE";
       }
       if (each instanceof CertificateException && isAboutNames(text)) {
-        return certificate(uri)
+        return certificate(way)
             + " is made out to another host;"
             + " use the name in the certificate, or have it reissued";
       }
     }
-    return handshake(failure, uri);
+    return handshake(failure, way);
   }
 
   private static boolean isAboutNames(String text) {
@@ -57,9 +56,9 @@ final class TlsWords {
         || text.startsWith("Illegal given domain name");
   }
 
-  private static String handshake(SSLException failure, URI uri) {
+  private static String handshake(SSLException failure, Way way) {
     var text = words(failure);
-    var broker = "the broker at " + Diagnosis.place(uri);
+    var broker = way.peer();
     if (text.contains("nrecognized SSL message")) {
       return broker + " does not speak TLS at this port; try http:// instead of https://";
     }
@@ -67,14 +66,14 @@ final class TlsWords {
     if (alert.find()) {
       return refused(broker, alert.group(1));
     }
-    if (text.contains("terminated the handshake")) {
+    if (text.contains("terminated the handshake") || text.contains("closed the channel")) {
       return broker + " closed the connection while it was being secured";
     }
-    return "no secure connection to " + Diagnosis.place(uri) + ": " + Visible.excerpt(text, 150);
+    return "no secure connection to " + way.place() + ": " + Visible.excerpt(text, 150);
   }
 
-  private static String certificate(URI uri) {
-    return "the certificate of " + Diagnosis.host(uri);
+  private static String certificate(Way way) {
+    return "the certificate of " + way.host();
   }
 
   private static String refused(String broker, String alert) {

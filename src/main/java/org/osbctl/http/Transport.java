@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Several clients may share one transport, and so its connections. Close it before the process
  * ends: an open client delays the exit.
  *
- * <p>A request is sent once. One exception is not ours: when the broker closes an idle connection
- * just as a GET goes out on it, {@code java.net.http} sends the GET again on a new one.
+ * <p>A request is sent once. One exception is not ours: when a connection ends without a byte of
+ * answer, {@code java.net.http} sends a GET once more on a new one. What changes something is never
+ * sent again.
  */
 public final class Transport implements AutoCloseable {
   private final HttpClient client;
@@ -34,13 +35,29 @@ public final class Transport implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.diagnosis = new Diagnosis(options);
+    if (!options.proxies().secrets().isEmpty()) {
+      allowCredentialsForTunnels();
+    }
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(options.proxies().selector())
             .connectTimeout(options.connectTimeout())
             .sslContext(options.tls().context())
             .build();
+  }
+
+  /**
+   * Java keeps basic authentication back from a proxy that opens a tunnel, and this is the only way
+   * to change that. Whoever chose otherwise for this process is heard; and once an HTTP client has
+   * been used in it, it is too late, and the proxy will say what it wants.
+   */
+  private static void allowCredentialsForTunnels() {
+    var disabled = "jdk.http.auth.tunneling.disabledSchemes";
+    if (System.getProperty(disabled) == null) {
+      System.setProperty(disabled, "");
+    }
   }
 
   /**
@@ -69,20 +86,24 @@ public final class Transport implements AutoCloseable {
   }
 
   private Outcome exchange(HttpRequestData request) throws Outgoing.Unsendable {
+    var way = new Way(request.uri(), options.proxies().on(request.uri()));
     var body = new AtomicReference<@Nullable LimitedBody>();
     var pending =
         client.sendAsync(
-            Outgoing.prepare(request),
+            Outgoing.prepare(request, way),
             head -> {
               var limited = new LimitedBody(head.statusCode(), options.maxBodyBytes());
               body.set(limited);
               return limited;
             });
     try {
-      return answered(pending.get(options.requestTimeout().toNanos(), TimeUnit.NANOSECONDS));
+      var response = pending.get(options.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      return response.statusCode() == 407 && way.proxy().isPresent()
+          ? new Outcome.Failed(Diagnosis.proxy(way, 407))
+          : answered(response);
     } catch (TimeoutException e) {
       pending.cancel(true);
-      return new Outcome.Failed(diagnosis.late(request.uri(), body.get()));
+      return new Outcome.Failed(diagnosis.late(way, body.get()));
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
@@ -93,7 +114,7 @@ public final class Transport implements AutoCloseable {
       var cause = e.getCause() == null ? e : e.getCause();
       return closed
           ? failed(TransportFailure.Kind.INTERRUPTED, "closed while waiting for the answer")
-          : new Outcome.Failed(diagnosis.of(cause, request.uri(), body.get()));
+          : new Outcome.Failed(diagnosis.of(cause, way, body.get()));
     }
   }
 

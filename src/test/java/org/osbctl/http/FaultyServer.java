@@ -126,12 +126,20 @@ final class FaultyServer implements AutoCloseable {
     private final Socket socket;
     private final CountDownLatch closing;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<String> heads;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     private Connection(Socket socket, CountDownLatch closing) {
       this.socket = socket;
       this.closing = closing;
+      this.heads = new CopyOnWriteArrayList<>();
+    }
+
+    /** The same connection, continued over a socket that secures it. */
+    Connection(Connection plain, Socket secured) {
+      this.socket = secured;
+      this.closing = plain.closing;
+      this.heads = plain.heads;
     }
 
     private void play(Script script) {

@@ -212,12 +212,17 @@ class TransportTest {
     }
   }
 
-  @Test
-  void connection_closed_before_any_answer() {
-    assertFailed(
-        Kind.DISCONNECTED,
-        "the broker at HERE closed the connection without an answer",
-        exchangeWith(FaultyServer.Connection::readRequest));
+  @ParameterizedTest
+  @CsvSource({"PUT, 1", "PATCH, 1", "DELETE, 1", "GET, 2"})
+  void connection_closed_before_any_answer_is_tried_again_only_by_get(String method, int times) {
+    try (var server = FaultyServer.playing(FaultyServer.Connection::readRequest)) {
+      var request = new HttpRequestData(method, server.uri("/"), Headers.NONE, Body.NONE);
+      assertFailed(
+          Kind.DISCONNECTED,
+          "the broker at HERE closed the connection without an answer",
+          transport.send(request));
+      assertEquals(times, server.heads().size());
+    }
   }
 
   @Test

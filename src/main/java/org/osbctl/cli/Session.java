@@ -3,6 +3,7 @@ package org.osbctl.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,15 @@ import org.osbctl.client.Poller;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Headers;
+import org.osbctl.http.Printout;
+import org.osbctl.http.Proxies;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
+import org.osbctl.http.Tls;
+import org.osbctl.http.TlsFilesException;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
+import org.osbctl.http.UnusableSettingException;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
@@ -46,6 +52,7 @@ final class Session implements AutoCloseable {
   private @Nullable Transport transport;
   private @Nullable Target target;
   private @Nullable Output output;
+  private @Nullable Writer traceFile;
   private volatile @Nullable String interruptText;
   private String lastProgress = "";
   private final Set<String> told = new HashSet<>();
@@ -111,11 +118,28 @@ final class Session implements AutoCloseable {
 
   private TransportOptions transportOptions() {
     var standard = TransportOptions.DEFAULT;
-    return new TransportOptions(
-        options.connectTimeout == null ? standard.connectTimeout() : options.connectTimeout,
-        options.requestTimeout == null ? standard.requestTimeout() : options.requestTimeout,
-        options.maxBody == null ? standard.maxBodyBytes() : options.maxBody,
-        standard.tls());
+    try {
+      return new TransportOptions(
+          options.connectTimeout == null ? standard.connectTimeout() : options.connectTimeout,
+          options.requestTimeout == null ? standard.requestTimeout() : options.requestTimeout,
+          options.maxBody == null ? standard.maxBodyBytes() : options.maxBody,
+          tls(),
+          Proxies.from(surroundings.environment()));
+    } catch (UnusableSettingException e) {
+      throw new Problem("bad-setting", e.what(), e.reason(), e.remedy()).exit(ExitCode.USAGE);
+    }
+  }
+
+  private Tls tls() throws TlsFilesException {
+    var standard =
+        options.caCertificates == null && options.certificate == null && options.key == null && !options.insecure;
+    return standard
+        ? Tls.DEFAULT
+        : Tls.of(
+            Optional.ofNullable(options.caCertificates),
+            Optional.ofNullable(options.certificate),
+            Optional.ofNullable(options.key),
+            options.insecure);
   }
 
   /** The broker the options name. */
@@ -380,7 +404,39 @@ final class Session implements AutoCloseable {
   }
 
   /** Writes an exchange where {@code --trace} and {@code --curl} say. */
-  void traced(Exchange exchange) {}
+  void traced(Exchange exchange) {
+    if (options.curl) {
+      surroundings.err().println(new Printout(exchange, redaction()).curl());
+      surroundings.err().flush();
+    }
+    if (options.trace != null) {
+      trace(new Printout(exchange, redaction()).trace());
+    }
+  }
+
+  private synchronized void trace(String text) {
+    if ("-".equals(options.trace)) {
+      surroundings.err().print(text);
+      surroundings.err().flush();
+      return;
+    }
+    try {
+      var opened = traceFile;
+      if (opened == null) {
+        opened = PrivateFile.create(Path.of(String.valueOf(options.trace)));
+        traceFile = opened;
+      }
+      opened.write(text);
+      opened.flush();
+    } catch (IOException e) {
+      throw new Problem(
+              "unwritable-trace",
+              "The trace " + options.trace + " cannot be written.",
+              PrivateFile.reason(e),
+              "choose another file")
+          .exit(ExitCode.USAGE);
+    }
+  }
 
   Inventory inventory() {
     return new Inventory(surroundings.home().resolve("inventory.json"));
@@ -399,6 +455,13 @@ final class Session implements AutoCloseable {
   public void close() {
     if (transport != null) {
       transport.close();
+    }
+    if (traceFile != null) {
+      try {
+        traceFile.close();
+      } catch (IOException e) {
+        output().warn("the trace may be incomplete: " + PrivateFile.reason(e));
+      }
     }
   }
 }

@@ -48,6 +48,7 @@ final class BrokerProblems {
       case TIMEOUT -> "look at the broker, or allow more time with --request-timeout";
       case DISCONNECTED -> "look at the broker's log; a proxy in between may also close connections";
       case NOT_HTTP -> "check host and port, and whether the URL has to start with https";
+      case PROXY -> "check the proxy that the environment names, or except the host from it with NO_PROXY";
       case TOO_LARGE -> "allow larger answers with --max-body";
       case INTERRUPTED -> "";
       case OTHER -> "run again with --trace to see more";

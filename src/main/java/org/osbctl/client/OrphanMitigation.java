@@ -27,7 +27,7 @@ public final class OrphanMitigation {
   private static boolean isDueAfter(ApiVersion version, OperationKind kind, TransportFailure failure) {
     return switch (failure.kind()) {
       // Nothing reached the broker.
-      case UNKNOWN_HOST, REFUSED, UNREACHABLE, TLS -> false;
+      case UNKNOWN_HOST, REFUSED, UNREACHABLE, TLS, PROXY -> false;
       case TIMEOUT, DISCONNECTED, NOT_HTTP, TOO_LARGE, INTERRUPTED, OTHER ->
           version.before(ApiVersion.V2_15)
               ? kind.mutates()

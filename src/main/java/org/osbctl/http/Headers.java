@@ -27,7 +27,10 @@ public record Headers(List<Field> fields) {
 
   /** The first value of a header. */
   public Optional<String> first(String name) {
-    return fields.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).findFirst();
+    return fields.stream()
+        .filter(f -> f.name().equalsIgnoreCase(name))
+        .map(Field::value)
+        .findFirst();
   }
 
   /** All values of a header, in order. */

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects a response body up to a limit and gives up on a longer one. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+  private final int status;
   private final long limit;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription;
 
-  LimitedBody(long limit) {
+  LimitedBody(int status, long limit) {
+    this.status = status;
     this.limit = limit;
   }
 
@@ -26,8 +28,18 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     private static final long serialVersionUID = 1;
 
     TooLarge(long limit) {
-      super("the answer is larger than " + limit + " bytes");
+      super("the body of the answer is larger than the limit of " + limit + " bytes");
     }
+  }
+
+  /** The status of the answer that this is the body of. */
+  int status() {
+    return status;
+  }
+
+  /** How many bytes have come so far. */
+  int received() {
+    return collected.size();
   }
 
   @Override

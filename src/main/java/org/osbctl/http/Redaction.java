@@ -29,8 +29,10 @@ public final class Redaction {
           "x-subject-token",
           "x-vault-token");
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(password|passwd|secret|token|private[_-]?key|api[_-]?key|access[_-]?key).*");
-  private static final Pattern USER_INFO = Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^/\\s\"'@]+@");
+      Pattern.compile(
+          "(?i).*(password|passwd|secret|token|private[_-]?key|api[_-]?key|access[_-]?key).*");
+  private static final Pattern USER_INFO =
+      Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^/\\s\"'@]+@");
 
   private final List<String> secrets;
 
@@ -78,21 +80,20 @@ public final class Redaction {
         array.forEach(each -> copy.add(json(each)));
         yield copy;
       }
-      default -> node.isString() ? JsonNodeFactory.instance.stringNode(text(node.stringValue())) : node;
+      default ->
+          node.isString() ? JsonNodeFactory.instance.stringNode(text(node.stringValue())) : node;
     };
   }
 
   private JsonNode object(ObjectNode object) {
     var copy = Json.object();
     object.forEachEntry(
-        (name, value) ->
-            copy.set(name, isSecret(name, value) ? masked(value) : json(value)));
+        (name, value) -> copy.set(name, isSecret(name, value) ? masked(value) : json(value)));
     return copy;
   }
 
   private static boolean isSecret(String name, JsonNode value) {
-    return name.equals("credentials")
-        || (value.isString() && SECRET_NAME.matcher(name).matches());
+    return name.equals("credentials") || (value.isString() && SECRET_NAME.matcher(name).matches());
   }
 
   /** The shape stays visible, the values do not. */

@@ -14,7 +14,9 @@ public record Target(URI baseUrl, Authentication authentication) {
     baseUrl = text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : baseUrl;
   }
 
-  /** The absolute URI of a path and query that start with a slash and are already percent-encoded. */
+  /**
+   * The absolute URI of a path and query that start with a slash and are already percent-encoded.
+   */
   public URI resolve(String pathAndQuery) {
     return URI.create(baseUrl + pathAndQuery);
   }

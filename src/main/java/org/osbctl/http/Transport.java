@@ -1,92 +1,121 @@
 package org.osbctl.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests and records what happens, whatever that is.
  *
- * <p>One deadline covers connecting, headers and body. Redirects are answers, never followed. Several
- * clients may share one transport, and so its connections. Close it before the process ends: an open
- * client delays the exit.
+ * <p>One deadline covers connecting, headers and body. Redirects are answers, never followed.
+ * Several clients may share one transport, and so its connections. Close it before the process
+ * ends: an open client delays the exit.
+ *
+ * <p>A request is sent once. One exception is not ours: when a connection ends without a byte of
+ * answer, {@code java.net.http} sends a GET once more on a new one. What changes something is never
+ * sent again.
  */
 public final class Transport implements AutoCloseable {
   private final HttpClient client;
   private final TransportOptions options;
   private final Clock clock;
+  private final Diagnosis diagnosis;
+  private volatile boolean closed;
 
+  /** A transport that opens its first connection with the first request. */
   public Transport(TransportOptions options, Clock clock) {
     this.options = options;
     this.clock = clock;
+    this.diagnosis = new Diagnosis(options);
+    if (!options.proxies().secrets().isEmpty()) {
+      allowCredentialsForTunnels();
+    }
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(options.proxies().selector())
             .connectTimeout(options.connectTimeout())
             .sslContext(options.tls().context())
             .build();
   }
 
-  /** Sends a request and waits for the end of the answer, the deadline or a failure; never throws. */
+  /**
+   * Java keeps basic authentication back from a proxy that opens a tunnel, and this is the only way
+   * to change that. Whoever chose otherwise for this process is heard; and once an HTTP client has
+   * been used in it, it is too late, and the proxy will say what it wants.
+   */
+  private static void allowCredentialsForTunnels() {
+    var disabled = "jdk.http.auth.tunneling.disabledSchemes";
+    if (System.getProperty(disabled) == null) {
+      System.setProperty(disabled, "");
+    }
+  }
+
+  /**
+   * Sends a request and waits for the end of the answer, the deadline or a failure; never throws.
+   */
   public Exchange send(HttpRequestData request) {
     var at = clock.instant();
     var start = System.nanoTime();
     var outcome = outcome(request);
-    return new Exchange(at, request, outcome, new Timing(Duration.ofNanos(System.nanoTime() - start)));
+    var total = Duration.ofNanos(System.nanoTime() - start);
+    return new Exchange(at, request, outcome, new Timing(total));
   }
 
   private Outcome outcome(HttpRequestData request) {
-    HttpRequest prepared;
-    try {
-      prepared = prepare(request);
-    } catch (IllegalArgumentException e) {
-      return failed(TransportFailure.Kind.OTHER, "the request cannot be sent: " + e.getMessage());
+    if (closed) {
+      return failed(TransportFailure.Kind.INTERRUPTED, "the connections are closed already");
     }
-    var pending =
-        client.sendAsync(prepared, info -> new LimitedBody(options.maxBodyBytes()));
+    if (Thread.currentThread().isInterrupted()) {
+      return failed(TransportFailure.Kind.INTERRUPTED, "interrupted before the request was sent");
+    }
     try {
-      return answered(pending.get(options.requestTimeout().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      pending.cancel(true);
-      return failed(
-          TransportFailure.Kind.TIMEOUT,
-          "no complete answer within " + options.requestTimeout().toSeconds() + " s");
-    } catch (InterruptedException e) {
-      pending.cancel(true);
-      Thread.currentThread().interrupt();
-      return failed(TransportFailure.Kind.INTERRUPTED, "interrupted");
-    } catch (CancellationException e) {
-      return failed(TransportFailure.Kind.INTERRUPTED, "cancelled");
-    } catch (ExecutionException e) {
-      return failed(e.getCause() == null ? e : e.getCause(), request.uri());
+      return exchange(request);
+    } catch (Outgoing.Unsendable e) {
+      return failed(TransportFailure.Kind.OTHER, String.valueOf(e.getMessage()));
     }
   }
 
-  private HttpRequest prepare(HttpRequestData request) {
-    var body =
-        request.body().isEmpty()
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofByteArray(request.body().bytes());
-    var builder = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
-    request.headers().fields().forEach(field -> builder.header(field.name(), field.value()));
-    return builder.build();
+  private Outcome exchange(HttpRequestData request) throws Outgoing.Unsendable {
+    var way = new Way(request.uri(), options.proxies().on(request.uri()));
+    var body = new AtomicReference<@Nullable LimitedBody>();
+    var pending =
+        client.sendAsync(
+            Outgoing.prepare(request, way),
+            head -> {
+              var limited = new LimitedBody(head.statusCode(), options.maxBodyBytes());
+              body.set(limited);
+              return limited;
+            });
+    try {
+      var response = pending.get(options.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      return response.statusCode() == 407 && way.proxy().isPresent()
+          ? new Outcome.Failed(Diagnosis.proxy(way, 407))
+          : answered(response);
+    } catch (TimeoutException e) {
+      pending.cancel(true);
+      return new Outcome.Failed(diagnosis.late(way, body.get()));
+    } catch (InterruptedException e) {
+      pending.cancel(true);
+      Thread.currentThread().interrupt();
+      return failed(TransportFailure.Kind.INTERRUPTED, "interrupted while waiting for the answer");
+    } catch (CancellationException e) {
+      return failed(TransportFailure.Kind.INTERRUPTED, "cancelled while waiting for the answer");
+    } catch (ExecutionException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      return closed
+          ? failed(TransportFailure.Kind.INTERRUPTED, "closed while waiting for the answer")
+          : new Outcome.Failed(diagnosis.of(cause, way, body.get()));
+    }
   }
 
   private static Outcome answered(HttpResponse<byte[]> response) {
@@ -103,52 +132,10 @@ public final class Transport implements AutoCloseable {
     return new Outcome.Failed(new TransportFailure(kind, detail));
   }
 
-  private Outcome failed(Throwable cause, URI uri) {
-    for (Throwable each = cause; each != null; each = each.getCause()) {
-      switch (each) {
-        case HttpConnectTimeoutException e -> {
-          return failed(
-              TransportFailure.Kind.TIMEOUT,
-              "no connection within " + options.connectTimeout().toSeconds() + " s");
-        }
-        case HttpTimeoutException e -> {
-          return failed(TransportFailure.Kind.TIMEOUT, "no answer in time");
-        }
-        case LimitedBody.TooLarge e -> {
-          return failed(TransportFailure.Kind.TOO_LARGE, String.valueOf(e.getMessage()));
-        }
-        case UnknownHostException e -> {
-          return failed(TransportFailure.Kind.UNKNOWN_HOST, "unknown host " + uri.getHost());
-        }
-        case UnresolvedAddressException e -> {
-          return failed(TransportFailure.Kind.UNKNOWN_HOST, "unknown host " + uri.getHost());
-        }
-        case SSLException e -> {
-          return failed(TransportFailure.Kind.TLS, words(e));
-        }
-        default -> {}
-      }
-    }
-    if (cause instanceof ConnectException) {
-      return failed(TransportFailure.Kind.REFUSED, "connection refused");
-    }
-    var text = words(cause);
-    if (text.toLowerCase(Locale.ROOT).contains("status line") || text.contains("parsing")) {
-      return failed(TransportFailure.Kind.NOT_HTTP, "the answer is not HTTP: " + text);
-    }
-    return cause instanceof IOException
-        ? failed(TransportFailure.Kind.DISCONNECTED, text)
-        : failed(TransportFailure.Kind.OTHER, text);
-  }
-
-  private static String words(Throwable cause) {
-    var message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
-  }
-
   /** Ends every connection; requests under way fail. */
   @Override
   public void close() {
+    closed = true;
     client.shutdownNow();
     client.close();
   }

@@ -44,7 +44,7 @@ public final class Visible {
       if (!acts(c) || (keepLines && (c == '\n' || c == '\t'))) {
         result.appendCodePoint(c);
       } else {
-        append(result, c);
+        append(result, text, i - Character.charCount(c), i);
       }
     }
     return result.toString();
@@ -83,12 +83,14 @@ public final class Visible {
         || (c >= 0xe0100 && c <= 0xe01ef);
   }
 
-  private static void append(StringBuilder result, int c) {
-    switch (c) {
-      case '\n' -> result.append("\\n");
-      case '\r' -> result.append("\\r");
-      case '\t' -> result.append("\\t");
-      default -> result.append(c > 0xffff ? "\\u{%x}".formatted(c) : "\\u%04x".formatted(c));
+  private static void append(StringBuilder result, String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      switch (text.charAt(i)) {
+        case '\n' -> result.append("\\n");
+        case '\r' -> result.append("\\r");
+        case '\t' -> result.append("\\t");
+        default -> result.append("\\u%04x".formatted((int) text.charAt(i)));
+      }
     }
   }
 }

@@ -1,0 +1,49 @@
+package org.osbctl.http;
+
+import java.util.Optional;
+import org.osbctl.spec.Json;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A body ready to be shown, or why it is not.
+ *
+ * @param json the body as JSON, if it is
+ * @param text the body as text, empty if there is none to show
+ * @param note what is missing, empty if nothing is
+ */
+record BodyText(Optional<JsonNode> json, String text, String note) {
+  /** The redacted body; text is cut at the limit, in characters. */
+  static BodyText of(Body body, Headers headers, Redaction redaction, int limit) {
+    if (isPacked(headers) || isBinary(body)) {
+      var packed = headers.first("Content-Encoding").map(how -> ", " + how).orElse("");
+      return new BodyText(
+          Optional.empty(), "", Visible.text(body.size() + " bytes, not shown" + packed));
+    }
+    if (body.parsed() instanceof Json.Parsed.Value value) {
+      var json = redaction.json(value.node());
+      var text = Visible.lines(Json.pretty(json));
+      var duplicates = value.duplicates() ? "a member stands twice in an object" : "";
+      return text.length() <= limit
+          ? new BodyText(Optional.of(json), text, duplicates)
+          : cut(text, limit);
+    }
+    var text = Visible.lines(redaction.body(body));
+    return text.length() <= limit ? new BodyText(Optional.empty(), text, "") : cut(text, limit);
+  }
+
+  private static BodyText cut(String text, int limit) {
+    int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
+    return new BodyText(
+        Optional.empty(),
+        text.substring(0, end),
+        "cut after " + end + " of " + text.length() + " characters");
+  }
+
+  private static boolean isPacked(Headers headers) {
+    return headers.first("Content-Encoding").filter(how -> !how.equals("identity")).isPresent();
+  }
+
+  private static boolean isBinary(Body body) {
+    return body.text().indexOf('\0') >= 0;
+  }
+}

@@ -1,0 +1,58 @@
+package org.osbctl.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What acts on a terminal or hides from the eye is written out. */
+class VisibleTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "plain", "Größe 服务 ✓ 😀 ❤\ufe0f", "back\\slash \"quote\""})
+  void text_that_only_shows_stays_as_it_is(String text) {
+    assertEquals(text, Visible.text(text));
+  }
+
+  @Test
+  void plain_text_is_not_copied() {
+    var text = new String("plain".toCharArray());
+    assertSame(text, Visible.text(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, 7, 8, 0x1b, 0x7f, 0x85, 0x9b, 0xad, 0x34f, 0x61c, 0x115f, 0x200b, 0x200d, 0x200e, 0x2028,
+        0x202e, 0x2060, 0x2066, 0x3164, 0xd800, 0xfeff
+      })
+  void character_that_acts_or_hides_is_written_out(int c) {
+    assertEquals("a\\u%04xb".formatted(c), Visible.text("a" + (char) c + "b"));
+  }
+
+  @Test
+  void tag_beyond_the_first_plane_is_written_as_json_would() {
+    assertEquals("a\\udb40\\udc41", Visible.text("a" + Character.toString(0xe0041)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'a\nb', a\\nb", "'a\tb', a\\tb", "'a\r\nb', a\\r\\nb"})
+  void lines_become_one(String text, String expected) {
+    assertEquals(expected, Visible.text(text));
+  }
+
+  @Test
+  void lines_are_kept_where_asked() {
+    assertEquals("a\nb\tc\nd\\re", Visible.lines("a\nb\tc\r\nd\re"));
+  }
+
+  @Test
+  void excerpt_is_cut_between_characters() {
+    assertEquals("abc", Visible.excerpt("abc", 3));
+    assertEquals("ab…", Visible.excerpt("abc", 2));
+    assertEquals("a…", Visible.excerpt("a😀", 2));
+    assertEquals("\\u001b…", Visible.excerpt("\u001bxyz", 1));
+  }
+}

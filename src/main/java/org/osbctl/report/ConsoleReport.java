@@ -11,20 +11,18 @@ import org.osbctl.http.Redaction;
 public final class ConsoleReport implements ReportFormat {
   private final ConsoleOptions options;
   private final Wording wording;
-  private final ExchangePrinter printer;
 
   /** A report in the look of the options that masks what the redaction knows. */
   public ConsoleReport(ConsoleOptions options, Redaction redaction) {
     this.options = options;
     this.wording = new Wording(redaction);
-    this.printer = new RedactedExchange(redaction);
   }
 
   @Override
   public void write(RunResult result, Appendable out) throws IOException {
     var page = new Page(out, options);
     var ending = new Ending(page, wording);
-    new Problems(page, wording, printer).write(result);
+    new Problems(page, wording).write(result);
     if (!options.quiet()) {
       new SectionTree(page, wording).write(result);
       ending.writeSkipped(result);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.conform.Finding;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Outcome;
+import org.osbctl.http.Printout;
 import org.osbctl.http.Redaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,12 +21,10 @@ final class Evidence {
   private final Finding finding;
   private final Redaction redaction;
   private final Redaction quoted;
-  private final ExchangePrinter printer;
 
-  Evidence(Finding finding, Redaction redaction, ExchangePrinter printer) {
+  Evidence(Finding finding, Redaction redaction) {
     this.finding = finding;
     this.redaction = redaction;
-    this.printer = printer;
     this.quoted = new Redaction(secrets(exchange()));
   }
 
@@ -107,11 +106,11 @@ final class Evidence {
 
   /** A command line that repeats the request. */
   String curl() {
-    return printer.curl(exchange());
+    return new Printout(exchange(), redaction).curl();
   }
 
   /** Request and answer. */
   ObjectNode json() {
-    return printer.json(exchange());
+    return new Printout(exchange(), redaction).toJson();
   }
 }

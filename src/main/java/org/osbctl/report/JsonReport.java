@@ -22,13 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonReport implements ReportFormat {
   private final Tool tool;
   private final Redaction redaction;
-  private final ExchangePrinter printer;
 
   /** A report that names the tool and masks what the redaction knows. */
   public JsonReport(Tool tool, Redaction redaction) {
     this.tool = tool;
     this.redaction = redaction;
-    this.printer = new RedactedExchange(redaction);
   }
 
   @Override
@@ -102,7 +100,7 @@ public final class JsonReport implements ReportFormat {
   }
 
   private ObjectNode finding(Finding finding, String hint) {
-    var evidence = new Evidence(finding, redaction, printer);
+    var evidence = new Evidence(finding, redaction);
     var tree = Json.object();
     tree.put("because", evidence.because());
     tree.put("expected", evidence.expected());

@@ -20,13 +20,11 @@ final class Problems {
   private final Page page;
   private final Palette palette;
   private final Wording wording;
-  private final ExchangePrinter printer;
 
-  Problems(Page page, Wording wording, ExchangePrinter printer) {
+  Problems(Page page, Wording wording) {
     this.page = page;
     this.palette = page.palette();
     this.wording = wording;
-    this.printer = printer;
   }
 
   void write(RunResult result) throws IOException {
@@ -72,7 +70,7 @@ final class Problems {
   }
 
   private void writeFinding(Finding finding) throws IOException {
-    var evidence = new Evidence(finding, wording.redaction(), printer);
+    var evidence = new Evidence(finding, wording.redaction());
     page.paragraph(
         "├─ ", "│  ", wording.place(evidence, page.options().width() - 3), UnaryOperator.identity());
     if (saysMore(evidence)) {

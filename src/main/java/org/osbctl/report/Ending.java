@@ -1,6 +1,7 @@
 package org.osbctl.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,7 @@ final class Ending {
         reasons.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .toList();
-    int shown =
-        page.options().verbose() || sorted.size() <= REASONS + 1 ? sorted.size() : REASONS;
+    int shown = page.options().verbose() || sorted.size() <= REASONS + 1 ? sorted.size() : REASONS;
     int rest = 0;
     for (int i = 0; i < sorted.size(); i++) {
       if (i < shown) {
@@ -120,18 +120,26 @@ final class Ending {
 
   private static List<String> numbers(RunResult result) {
     var exercised =
-        "exercised %d of %d judgeable requirements".formatted(result.exercised(), result.judgeable());
-    var created =
-        "created %s and %s"
-            .formatted(
-                Wording.number(result.instancesCreated(), "instance"),
-                Wording.number(result.bindingsCreated(), "binding"));
-    var left = result.leftBehind().isEmpty() ? "nothing" : String.valueOf(result.leftBehind().size());
-    return List.of(
-        exercised,
-        Wording.number(result.requests(), "request"),
-        created,
-        left + " left behind",
+        "exercised %d of %d judgeable requirements"
+            .formatted(result.exercised(), result.judgeable());
+    var numbers = new ArrayList<String>();
+    numbers.add(exercised);
+    numbers.add(Wording.number(result.requests(), "request"));
+    numbers.add(created(result));
+    numbers.add(
         Wording.duration(result.duration()) + (result.interrupted() ? ", interrupted" : ""));
+    return numbers;
+  }
+
+  private static String created(RunResult result) {
+    var left = result.leftBehind().size();
+    if (left == 0 && result.instancesCreated() == 0 && result.bindingsCreated() == 0) {
+      return "created nothing";
+    }
+    return "created %s and %s, left %s behind"
+        .formatted(
+            Wording.number(result.instancesCreated(), "instance"),
+            Wording.number(result.bindingsCreated(), "binding"),
+            left == 0 ? "nothing" : left);
   }
 }

@@ -8,6 +8,7 @@ import org.osbctl.http.Exchange;
 import org.osbctl.http.Outcome;
 import org.osbctl.http.Printout;
 import org.osbctl.http.Redaction;
+import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,8 +43,7 @@ final class Evidence {
   }
 
   private static void collectMasked(JsonNode original, JsonNode masked, List<String> found) {
-    original.forEachEntry(
-        (name, value) -> collectMasked(value, masked.path(name), found));
+    original.forEachEntry((name, value) -> collectMasked(value, masked.path(name), found));
     for (int i = 0; original.isArray() && i < original.size(); i++) {
       collectMasked(original.path(i), masked.path(i), found);
     }
@@ -102,6 +102,13 @@ final class Evidence {
       case Outcome.Answered answered -> Integer.toString(answered.response().status());
       case Outcome.Failed failed -> "no answer: " + redaction.text(failed.failure().detail());
     };
+  }
+
+  /** Why the broker refused, in its own words; empty when it did not, or gave no reason. */
+  String said() {
+    var body =
+        exchange().response().map(response -> response.body().json()).orElseGet(Json::missing);
+    return exchange().status() < 400 ? "" : sentence(body.path("description").asString(""));
   }
 
   /** A command line that repeats the request. */

@@ -45,13 +45,15 @@ final class Problems {
     page.gap();
     title(
         result.verdict(),
-        palette.strong(result.requirement().id()) + "  " + palette.faint(result.level().toString()));
+        palette.strong(result.requirement().id())
+            + "  "
+            + palette.faint(result.level().toString()));
     page.paragraph("│ ", "│ ", result.requirement().gist(), UnaryOperator.identity());
     var findings = result.findings();
     int shown = page.options().verbose() ? findings.size() : Math.min(FINDINGS, findings.size());
     for (var finding : findings.subList(0, shown)) {
       page.line("│");
-      writeFinding(finding);
+      writeFinding(finding, result.verdict());
     }
     page.line("│");
     if (shown < findings.size()) {
@@ -69,15 +71,21 @@ final class Problems {
         page.mark(verdict) + " " + palette.strong(palette.verdict(verdict, word)) + "  " + text);
   }
 
-  private void writeFinding(Finding finding) throws IOException {
+  private void writeFinding(Finding finding, Verdict verdict) throws IOException {
     var evidence = new Evidence(finding, wording.redaction());
     page.paragraph(
-        "├─ ", "│  ", wording.place(evidence, page.options().width() - 3), UnaryOperator.identity());
+        "├─ ",
+        "│  ",
+        wording.place(evidence, page.options().width() - 3),
+        UnaryOperator.identity());
     if (saysMore(evidence)) {
-      field("because", evidence.because());
+      field("because", evidence.because(), UnaryOperator.identity());
     }
-    field("expected", evidence.expected());
-    field("seen", evidence.actual());
+    field("expected", evidence.expected(), UnaryOperator.identity());
+    field("seen", evidence.actual(), text -> palette.verdict(verdict, text));
+    if (!evidence.said().isEmpty()) {
+      field("said", evidence.said(), UnaryOperator.identity());
+    }
     page.line("│  " + palette.faint("repeat    ") + Visible.text(evidence.curl()));
   }
 
@@ -87,10 +95,9 @@ final class Problems {
         || !evidence.because().contains(evidence.actual());
   }
 
-  private void field(String label, String text) throws IOException {
+  private void field(String label, String text, UnaryOperator<String> style) throws IOException {
     var padded = palette.faint("%-10s".formatted(label));
-    page.paragraph(
-        "│  " + padded, "│  " + " ".repeat(10), wording.sentence(text), UnaryOperator.identity());
+    page.paragraph("│  " + padded, "│  " + " ".repeat(10), wording.sentence(text), style);
   }
 
   /** One block for each thing that went wrong, not for each requirement that it took along. */
@@ -123,7 +130,9 @@ final class Problems {
     int shown = page.options().verbose() ? ids.size() : Math.min(BLOCKED, ids.size());
     var list = String.join(", ", ids.subList(0, shown));
     var more =
-        shown < ids.size() ? ", … and " + (ids.size() - shown) + " more, listed with --verbose" : "";
+        shown < ids.size()
+            ? ", … and " + (ids.size() - shown) + " more, listed with --verbose"
+            : "";
     page.paragraph("└─ ", "   ", list + more, palette::faint);
   }
 }

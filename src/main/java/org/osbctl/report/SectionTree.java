@@ -62,7 +62,9 @@ final class SectionTree {
             + Wording.counts(results, palette));
   }
 
-  /** The chapter's own requirements directly below it, those of its sections below their headings. */
+  /**
+   * The chapter's own requirements directly below it, those of its sections below their headings.
+   */
   private void writeSections(Sections.Chapter chapter, String indent) throws IOException {
     int left = chapter.sections().size();
     for (var section : chapter.sections().entrySet()) {
@@ -80,11 +82,13 @@ final class SectionTree {
       throws IOException {
     for (int i = 0; i < results.size(); i++) {
       boolean last = nothingFollows && i == results.size() - 1;
-      writeLeaf(results.get(i), indent + (last ? "└─ " : "├─ "), indent + (last ? "     " : "│    "));
+      writeLeaf(
+          results.get(i), indent + (last ? "└─ " : "├─ "), indent + (last ? "     " : "│    "));
     }
   }
 
-  private void writeLeaf(RequirementResult result, String branch, String indent) throws IOException {
+  private void writeLeaf(RequirementResult result, String branch, String indent)
+      throws IOException {
     var line =
         branch
             + page.mark(result.verdict())
@@ -112,7 +116,9 @@ final class SectionTree {
     }
     if (page.options().verbose()) {
       if (result.verdict() == Verdict.INFO) {
-        result.findings().forEach(each -> remarks.add(wording.sentence(each.violation().because())));
+        result
+            .findings()
+            .forEach(each -> remarks.add(wording.sentence(each.violation().because())));
       }
       result.notes().forEach(note -> remarks.add(wording.sentence(note)));
     }

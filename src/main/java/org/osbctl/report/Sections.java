@@ -40,7 +40,9 @@ final class Sections {
                   "synchronous-operations",
                   "asynchronous-operations"),
               below(
-                  "updating-a-service-instance", "previous-values-object", "service-instance-metadata"),
+                  "updating-a-service-instance",
+                  "previous-values-object",
+                  "service-instance-metadata"),
               below(
                   "binding",
                   "binding-rotation",

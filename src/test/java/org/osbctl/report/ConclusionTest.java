@@ -10,11 +10,11 @@ import org.osbctl.conform.Verdict;
 class ConclusionTest {
   private static final RequirementResult PASSED = Runs.passed("bind.created-is-201");
   private static final RequirementResult WARNED =
-      Runs.violated(
-          "catalog.plan-name-cli-friendly", Verdict.WARNED, Runs.conflictMissed());
+      Runs.violated("catalog.plan-name-cli-friendly", Verdict.WARNED, Runs.conflictMissed());
   private static final RequirementResult FAILED =
       Runs.violated("provision.other-attributes-conflict", Verdict.FAILED, Runs.conflictMissed());
-  private static final RequirementResult BLOCKED = Runs.blocked("unbind.unknown-is-410", "status 500");
+  private static final RequirementResult BLOCKED =
+      Runs.blocked("unbind.unknown-is-410", "status 500");
 
   @Test
   void violation_outweighs_everything() {
@@ -38,8 +38,7 @@ class ConclusionTest {
   @Test
   void interrupted_run_has_not_passed() {
     assertEquals(
-        Conclusion.INTERRUPTED,
-        Conclusion.of(Runs.run(List.of(), List.of(), true, PASSED), false));
+        Conclusion.INTERRUPTED, Conclusion.of(Runs.run(List.of(), List.of(), true, PASSED), false));
   }
 
   @Test

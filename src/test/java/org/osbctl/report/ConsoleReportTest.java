@@ -21,7 +21,7 @@ import org.osbctl.http.TransportFailure;
 class ConsoleReportTest {
   private static final ConsoleOptions OPTIONS = ConsoleOptions.DEFAULT;
   private static final String CONFLICT = "provision.other-attributes-conflict";
-  private static final String NAMES = "catalog.plan-name-cli-friendly";
+  private static final String PLAN_NAME = "catalog.plan-name-cli-friendly";
 
   private static String print(ConsoleOptions options, RunResult result) {
     var text = new StringBuilder();
@@ -45,7 +45,7 @@ class ConsoleReportTest {
   private static RunResult healthy() {
     return Runs.run(
         Runs.passed(CONFLICT),
-        Runs.passed(NAMES),
+        Runs.passed(PLAN_NAME),
         Runs.skipped("bind.created-is-201", "no plan is bindable"),
         Runs.skipped("bind.malformed-is-400", "no plan is bindable"),
         Runs.skipped("api.keywords-as-rfc-2119", "A rule for reading the text."));
@@ -66,8 +66,8 @@ class ConsoleReportTest {
             1  it cannot be judged from outside
 
         PASSED  2 passed · 3 skipped
-        exercised 2 of 5 judgeable requirements · 42 requests · created 2 instances and 1 binding
-        nothing left behind · 2.3 s
+        exercised 2 of 5 judgeable requirements · 42 requests
+        created 2 instances and 1 binding, left nothing behind · 2.3 s
         """,
         print(OPTIONS, healthy()));
   }
@@ -76,7 +76,7 @@ class ConsoleReportTest {
   void what_is_wrong_comes_first_with_where_and_what_to_do() {
     var result =
         Runs.run(
-            Runs.violated(NAMES, Verdict.WARNED, wrongName()),
+            Runs.violated(PLAN_NAME, Verdict.WARNED, wrongName()),
             Runs.violated(CONFLICT, Verdict.FAILED, Runs.conflictMissed()),
             Runs.passed("deprovision.deleted-is-200"));
     assertEquals(
@@ -113,8 +113,8 @@ class ConsoleReportTest {
         └─ ✓ Deprovisioning                   1 passed
 
         FAILED  1 failed · 1 warned · 1 passed
-        exercised 3 of 3 judgeable requirements · 42 requests · created 2 instances and 1 binding
-        nothing left behind · 2.3 s
+        exercised 3 of 3 judgeable requirements · 42 requests
+        created 2 instances and 1 binding, left nothing behind · 2.3 s
         """,
         print(OPTIONS, result).replaceAll("(?m)(repeat +)curl .*$", "$1CURL"));
   }
@@ -130,7 +130,8 @@ class ConsoleReportTest {
             .anyMatch(
                 line ->
                     line.startsWith("│  repeat    curl ")
-                        && line.contains("'" + Runs.TARGET + "/v2/service_instances/" + Runs.INSTANCE)
+                        && line.contains(
+                            "'" + Runs.TARGET + "/v2/service_instances/" + Runs.INSTANCE)
                         && line.endsWith("'{\"plan_id\":\"small\"}'")),
         text);
   }
@@ -141,12 +142,12 @@ class ConsoleReportTest {
         print(
             OPTIONS.withWidth(80),
             Runs.run(
-                Runs.violated(NAMES, Verdict.WARNED, wrongName()),
+                Runs.violated(PLAN_NAME, Verdict.WARNED, wrongName()),
                 Runs.violated(CONFLICT, Verdict.FAILED, Runs.conflictMissed()),
-                Runs.blocked("bind.created-is-201", "small: bind: status 500, " + "x".repeat(200))));
+                Runs.blocked(
+                    "bind.created-is-201", "small: bind: status 500, " + "x".repeat(200))));
     for (var line : text.lines().toList()) {
-      assertTrue(
-          line.length() <= 80 || line.contains("curl ") || line.contains("https://"), line);
+      assertTrue(line.length() <= 80 || line.contains("curl ") || line.contains("https://"), line);
     }
   }
 
@@ -172,8 +173,8 @@ class ConsoleReportTest {
         └─ fake-db/large: unbind: status 500
 
         BLOCKED  2 blocked
-        exercised 0 of 2 judgeable requirements · 42 requests · created 2 instances and 1 binding
-        nothing left behind · 2.3 s
+        exercised 0 of 2 judgeable requirements · 42 requests
+        created 2 instances and 1 binding, left nothing behind · 2.3 s
         """,
         text);
   }
@@ -191,7 +192,7 @@ class ConsoleReportTest {
                         "/services/" + i + "/name",
                         Runs.exchange("GET", "/v2/catalog", 200, "{}")))
             .toArray(Finding[]::new);
-    var result = Runs.run(Runs.violated(NAMES, Verdict.WARNED, findings));
+    var result = Runs.run(Runs.violated(PLAN_NAME, Verdict.WARNED, findings));
     assertTrue(print(OPTIONS, result).contains("├─ … and 2 more, listed with --verbose\n"));
     assertFalse(print(OPTIONS, result).contains("name 3 is wrong"));
     assertTrue(print(OPTIONS.withVerbose(true), result).contains("name 4 is wrong"));
@@ -244,7 +245,8 @@ class ConsoleReportTest {
   @Test
   void quiet_run_that_tested_nothing_is_not_silent() {
     var text =
-        print(OPTIONS.withQuiet(true), Runs.run(Runs.skipped("bind.created-is-201", "not bindable")));
+        print(
+            OPTIONS.withQuiet(true), Runs.run(Runs.skipped("bind.created-is-201", "not bindable")));
     assertTrue(text.startsWith("NOTHING TESTED  1 skipped\n"), text);
   }
 
@@ -264,7 +266,7 @@ class ConsoleReportTest {
         print(
                 OPTIONS,
                 Runs.run(List.of("service instance abc"), List.of(), true, Runs.passed(CONFLICT)))
-            .contains("1 left behind · 2.3 s, interrupted\n"));
+            .contains("left 1 behind · 2.3 s, interrupted\n"));
   }
 
   @Test
@@ -272,15 +274,13 @@ class ConsoleReportTest {
     var result =
         Runs.run(
             Runs.violated(CONFLICT, Verdict.FAILED, Runs.conflictMissed()),
-            Runs.passed(NAMES),
+            Runs.passed(PLAN_NAME),
             Runs.skipped("bind.created-is-201", "no plan is bindable"));
     var plain = print(OPTIONS, result);
     var coloured = print(OPTIONS.withColours(true), result);
     assertFalse(plain.contains("\033"));
     assertTrue(coloured.contains("\033[31mFAILED\033[0m"));
-    assertEquals(
-        plain,
-        coloured.replaceAll("\033\\[[0-9]+m", "").replaceAll("(?m) +$", ""));
+    assertEquals(plain, coloured.replaceAll("\033\\[[0-9]+m", "").replaceAll("(?m) +$", ""));
   }
 
   @Test
@@ -311,7 +311,29 @@ class ConsoleReportTest {
             OPTIONS,
             Runs.run(
                 Runs.violated(
-                    NAMES, Verdict.WARNED, Runs.finding("late", "sooner", "nothing", null, failed))));
+                    PLAN_NAME,
+                    Verdict.WARNED,
+                    Runs.finding("late", "sooner", "nothing", null, failed))));
     assertTrue(text.contains("├─ GET /v2/catalog → no answer: no answer within 60 s\n"), text);
+  }
+
+  @Test
+  void refusal_is_told_in_the_words_of_the_broker() {
+    var refused =
+        Runs.exchange(
+            "GET",
+            "/v2/catalog",
+            500,
+            "{\"description\":\"the database is down\",\"error\":\"X\"}");
+    var text =
+        print(
+            OPTIONS,
+            Runs.run(
+                Runs.violated(
+                    PLAN_NAME,
+                    Verdict.WARNED,
+                    Runs.finding("the answer is 500, 200 is due", "200", "500", null, refused))));
+    assertTrue(
+        text.contains("│  seen      500\n│  said      the database is down\n│  repeat "), text);
   }
 }

@@ -17,7 +17,9 @@ import org.osbctl.spec.Json;
 
 /** What a broker says may be meant for the terminal, or secret. */
 class HostileBrokerTest {
-  /** Clears the screen, turns the reading direction, starts a line of its own, is C1, or invisible. */
+  /**
+   * Clears the screen, turns the reading direction, starts a line of its own, is C1, or invisible.
+   */
   private static final String EVIL = "\033[2J\u009b31m\u202Egnp\r\nPASSED\u200b\uDB40\uDC41";
 
   private static final String LONG = "y".repeat(10_000);
@@ -69,7 +71,9 @@ class HostileBrokerTest {
             c -> {
               int type = Character.getType(c);
               assertFalse(
-                  type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE,
+                  type == Character.CONTROL
+                      || type == Character.FORMAT
+                      || type == Character.SURROGATE,
                   () -> "%x in %s".formatted(c, text));
             });
   }

@@ -91,12 +91,19 @@ class JsonReportTest {
     var failed = report.at("/requirements/1");
     assertEquals(
         List.of(
-            "id", "level", "section", "link", "subject", "gist", "verdict", "seen", "notes",
+            "id",
+            "level",
+            "section",
+            "link",
+            "subject",
+            "gist",
+            "verdict",
+            "seen",
+            "notes",
             "findings"),
         names(failed));
     assertEquals(
-        List.of(
-            "because", "expected", "actual", "pointer", "times", "hint", "exchange", "curl"),
+        List.of("because", "expected", "actual", "pointer", "times", "hint", "exchange", "curl"),
         names(failed.at("/findings/1")));
   }
 
@@ -109,7 +116,8 @@ class JsonReportTest {
     assertEquals("failed", report.path("conclusion").asString());
     assertEquals(1, report.at("/summary/blocked").asInt());
     assertEquals(2, report.at("/coverage/exercised").asInt());
-    assertEquals(7, report.at("/requirements/1/findings/1/exchange/response/body/dashboard_url").asInt());
+    assertEquals(
+        7, report.at("/requirements/1/findings/1/exchange/response/body/dashboard_url").asInt());
   }
 
   @Test
@@ -161,7 +169,13 @@ class JsonReportTest {
       mutations.add(tree -> tree.putNull(name));
     }
     for (var object :
-        List.of("/tool", "/target", "/created", "/summary", "/coverage", "/requirements/1/findings/0")) {
+        List.of(
+            "/tool",
+            "/target",
+            "/created",
+            "/summary",
+            "/coverage",
+            "/requirements/1/findings/0")) {
       for (var name : names(report.at(object))) {
         mutations.add(tree -> at(tree, object).remove(name));
         mutations.add(tree -> at(tree, object).putNull(name));

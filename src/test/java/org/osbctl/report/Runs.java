@@ -63,7 +63,8 @@ final class Runs {
   private static List<RequirementResult> sorted(RequirementResult... requirements) {
     var order = Requirements.bundled().all().stream().map(Requirement::id).toList();
     var sorted = new ArrayList<>(Arrays.asList(requirements));
-    sorted.sort((a, b) -> order.indexOf(a.requirement().id()) - order.indexOf(b.requirement().id()));
+    sorted.sort(
+        (a, b) -> order.indexOf(a.requirement().id()) - order.indexOf(b.requirement().id()));
     return sorted;
   }
 
@@ -90,7 +91,8 @@ final class Runs {
     return new RequirementResult(requirement, level, verdict, seen, reason, findings, List.of());
   }
 
-  static Finding finding(String because, String expected, String actual, String pointer, Exchange seen) {
+  static Finding finding(
+      String because, String expected, String actual, String pointer, Exchange seen) {
     var violation = new Judgement.Violated(because, expected, actual, pointer);
     var id = "provision.other-attributes-conflict";
     var judge =
@@ -111,7 +113,8 @@ final class Runs {
         "409",
         "200",
         null,
-        exchange("PUT", "/v2/service_instances/" + INSTANCE + "?accepts_incomplete=true", 200, "{}"));
+        exchange(
+            "PUT", "/v2/service_instances/" + INSTANCE + "?accepts_incomplete=true", 200, "{}"));
   }
 
   static Exchange exchange(String method, String target, int status, String body) {

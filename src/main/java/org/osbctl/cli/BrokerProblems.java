@@ -56,6 +56,7 @@ final class BrokerProblems {
       case DISCONNECTED ->
           "look at the broker's log; a proxy in between may also close connections";
       case NOT_HTTP -> "check host and port, and whether the URL has to start with https";
+      case PROXY -> "check the proxy that the environment names, or except the host from it with NO_PROXY";
       case TOO_LARGE -> "allow larger answers with --max-body";
       case PROXY -> "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY";
       case INTERRUPTED -> "";

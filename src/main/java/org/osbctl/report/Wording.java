@@ -1,0 +1,98 @@
+package org.osbctl.report;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.osbctl.conform.RequirementResult;
+import org.osbctl.conform.Verdict;
+import org.osbctl.http.Redaction;
+import org.osbctl.http.Visible;
+
+/** Puts results into words for people. */
+record Wording(Redaction redaction) {
+  /** As much of a sentence as anybody reads. */
+  private static final int SENTENCE = 300;
+
+  /** Verdicts in the order they are told, what is wrong first. */
+  private static final List<Verdict> ORDER =
+      List.of(
+          Verdict.FAILED,
+          Verdict.BLOCKED,
+          Verdict.WARNED,
+          Verdict.WAIVED,
+          Verdict.PASSED,
+          Verdict.INFO,
+          Verdict.SKIPPED);
+
+  /** A sentence of others, or one that may quote them. */
+  String sentence(String text) {
+    return Visible.excerpt(redaction.text(text), SENTENCE);
+  }
+
+  /** A URL without user info. */
+  String url(URI url) {
+    var userInfo = url.getRawUserInfo();
+    var text = url.toString();
+    return redaction.text(userInfo == null ? text : text.replace(userInfo + "@", ""));
+  }
+
+  /** How many there are of each verdict: {@code 1 failed · 14 passed}. */
+  static String counts(Collection<RequirementResult> results, Palette palette) {
+    var parts = new ArrayList<String>();
+    for (var verdict : ORDER) {
+      long count = results.stream().filter(each -> each.verdict() == verdict).count();
+      if (count > 0) {
+        parts.add(palette.verdict(verdict, count + " " + verdict.word()));
+      }
+    }
+    return String.join(palette.faint(" · "), parts);
+  }
+
+  /** The verdict that stands for all of them: what is wrong, or what was seen at all. */
+  static Verdict overall(Collection<RequirementResult> results) {
+    return ORDER.stream()
+        .filter(verdict -> results.stream().anyMatch(each -> each.verdict() == verdict))
+        .findFirst()
+        .orElse(Verdict.SKIPPED);
+  }
+
+  /** A number and what it counts: {@code 1 request}, {@code 2 requests}. */
+  static String number(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  /** A duration as people say it: {@code 2.3 s}, {@code 3 min 5 s}. */
+  static String duration(Duration duration) {
+    if (duration.toMinutes() > 0) {
+      return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+    return duration.toMillis() < 1000
+        ? duration.toMillis() + " ms"
+        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  /** Method, path, answer and pointer, within a width if ids and query can be shortened enough. */
+  String place(Evidence evidence, int width) {
+    var path = Visible.text(evidence.target());
+    var before = evidence.method() + " ";
+    var after = " → " + sentence(evidence.answer());
+    if (evidence.pointer() != null && !evidence.pointer().isEmpty()) {
+      after += " at " + Visible.excerpt(evidence.pointer(), 120);
+    }
+    if (evidence.times() > 1) {
+      after += ", " + evidence.times() + " times";
+    }
+    int room = width - before.length() - after.length();
+    if (path.length() > room) {
+      // Of an id, the beginning tells enough; the command line below has it all.
+      path = path.replaceAll("/([^/?]{8})[^/?_]{12,}", "/$1…");
+    }
+    if (path.length() > room) {
+      path = path.replaceFirst("\\?.*", "?…");
+    }
+    return before + Visible.excerpt(path, 200) + after;
+  }
+}

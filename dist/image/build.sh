@@ -45,8 +45,10 @@ cp "$jar" "$app.jar"
 # The launcher must name the same garbage collector and class path.
 train() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+    local home=$image-training
+    rm -rf "$home"
     local options=(-XX:+UseSerialGC -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
-    "$image/bin/java" -XX:AOTMode=record "${options[@]}" org.osbctl.cli.Training \
+    "$image/bin/java" -XX:AOTMode=record "${options[@]}" org.osbctl.cli.Training "$home" \
         && "$image/bin/java" -XX:AOTMode=create "${options[@]}" -XX:AOTCache="$app.aot" \
         && rm "$app.conf"
 }

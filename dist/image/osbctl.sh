@@ -47,6 +47,12 @@ for word in "$@"; do
   esac
 done
 
+# Which of the standard streams are terminals, a thing that Java 21 cannot ask.
+tty=
+[ -t 0 ] && tty=0
+[ -t 1 ] && tty=${tty}1
+[ -t 2 ] && tty=${tty}2
+
 # That there is a JVM at all is our own affair: what other Java programs are told is not for us, and the JVM would say on
 # stderr that it has heard it.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
@@ -54,4 +60,4 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # -Xlog:disable: the JVM complains about an unfit cache on stdout, into the middle of -o json.
 # shellcheck disable=SC2086 # the options are meant to be split
 exec "$home/bin/java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData -Xlog:disable \
-  ${cache:+"-XX:AOTCache=$cache"} ${OSBCTL_JAVA_OPTS-} -cp "$jar" org.osbctl.cli.Main "$@"
+  ${cache:+"-XX:AOTCache=$cache"} ${OSBCTL_JAVA_OPTS-} "-Dosbctl.tty=$tty" -cp "$jar" org.osbctl.cli.Main "$@"

@@ -51,14 +51,16 @@ final class BrokerProblems {
     return switch (kind) {
       case UNKNOWN_HOST -> "check the host name in --url";
       case REFUSED, UNREACHABLE -> "start the broker, or name another with --url";
-      case TLS -> "trust the broker's certificate authority with --cacert, or check that the URL is https for a reason";
+      case TLS ->
+          "trust the broker's certificate authority with --cacert, or check that the URL is https"
+              + " for a reason";
       case TIMEOUT -> "look at the broker, or allow more time with --request-timeout";
       case DISCONNECTED ->
           "look at the broker's log; a proxy in between may also close connections";
       case NOT_HTTP -> "check host and port, and whether the URL has to start with https";
-      case PROXY -> "check the proxy that the environment names, or except the host from it with NO_PROXY";
+      case PROXY ->
+          "check the proxy that the environment names, or except the host from it with NO_PROXY";
       case TOO_LARGE -> "allow larger answers with --max-body";
-      case PROXY -> "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY";
       case INTERRUPTED -> "";
       case OTHER -> "run again with --trace to see more";
     };

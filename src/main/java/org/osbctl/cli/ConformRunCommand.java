@@ -1,8 +1,5 @@
 package org.osbctl.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +105,7 @@ final class ConformRunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var writers = ReportTarget.parse(reports);
     var options = options();
     try (var broker = startMock()) {
@@ -266,13 +263,12 @@ final class ConformRunCommand implements Callable<Integer> {
     }
   }
 
-  private int report(RunResult result, List<ReportTarget> writers, RunPlan plan, RunOptions options)
-      throws IOException {
-    for (var writer : writers) {
-      writer.write(session, result);
-    }
+  private int report(
+      RunResult result, List<ReportTarget> writers, RunPlan plan, RunOptions options) {
+    writers.forEach(writer -> writer.write(session, result, strict));
     if (writers.stream().noneMatch(ReportTarget::isStandardOutput)) {
-      ReportTarget.console(session, result, strict);
+      new ReportTarget(session.output().format() == OutputFormat.json ? "json" : "console", "-")
+          .write(session, result, strict);
     }
     if (result.interrupted()) {
       return ExitCode.INTERRUPTED.code();
@@ -285,23 +281,5 @@ final class ConformRunCommand implements Callable<Integer> {
     }
     var nothing = result.exercised() == 0 || (!options.quick() && plan.lanes().isEmpty());
     return nothing ? ExitCode.NOTHING_TESTED.code() : ExitCode.DONE.code();
-  }
-
-  /** Whether a path can be written to, found out before the first request. */
-  static void checkWritable(Path path) {
-    var parent = path.toAbsolutePath().getParent();
-    if (Files.isDirectory(path)
-        || parent == null
-        || !Files.isDirectory(parent)
-        || !Files.isWritable(parent)) {
-      throw new Problem(
-              "unwritable-report",
-              "The report " + path + " cannot be written.",
-              Files.isDirectory(path)
-                  ? "it is a folder"
-                  : "its folder does not exist or is not writable",
-              "choose another path")
-          .exit(ExitCode.USAGE);
-    }
   }
 }

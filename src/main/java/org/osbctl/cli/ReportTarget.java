@@ -1,11 +1,17 @@
 package org.osbctl.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.osbctl.conform.RunResult;
-import org.osbctl.conform.Verdict;
+import org.osbctl.report.ConsoleOptions;
+import org.osbctl.report.ConsoleReport;
+import org.osbctl.report.JsonReport;
+import org.osbctl.report.ReportFormat;
+import org.osbctl.report.Tool;
 
 /** {@code FORMAT=PATH}: a report and where it goes. */
 record ReportTarget(String format, String path) {
@@ -29,51 +35,62 @@ record ReportTarget(String format, String path) {
       }
       var target = new ReportTarget(format, option.substring(equals + 1));
       if (!target.isStandardOutput()) {
-        ConformRunCommand.checkWritable(Path.of(target.path()));
+        checkWritable(Path.of(target.path()));
       }
       targets.add(target);
     }
     return targets;
   }
 
+  private static void checkWritable(Path path) {
+    var folder = path.toAbsolutePath().getParent();
+    var usable = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    if (Files.isDirectory(path) || !usable) {
+      throw new Problem(
+              "unwritable-report",
+              "The report " + path + " cannot be written.",
+              Files.isDirectory(path)
+                  ? "it is a folder"
+                  : "its folder does not exist or is not writable",
+              "choose another path")
+          .exit(ExitCode.USAGE);
+    }
+  }
+
   boolean isStandardOutput() {
     return path.equals("-");
   }
 
-  void write(Session session, RunResult result) throws IOException {}
-
-  static void console(Session session, RunResult result, boolean strict) {
-    var out = session.output().out();
-    for (var r : result.requirements()) {
-      if (r.verdict() == Verdict.FAILED
-          || r.verdict() == Verdict.WARNED
-          || r.verdict() == Verdict.BLOCKED) {
-        out.println(r.verdict() + " " + r.requirement().id() + " " + r.reason());
-        r.findings()
-            .forEach(
-                f ->
-                    out.println(
-                        "   "
-                            + f.seen().operation().kind()
-                            + " "
-                            + f.violation().because()
-                            + " x"
-                            + f.times()));
+  /** Writes the report. */
+  void write(Session session, RunResult result, boolean strict) {
+    var report = report(session, strict);
+    try {
+      if (isStandardOutput()) {
+        report.write(result, (OutputStream) session.output().out());
+      } else {
+        try (var file = Files.newOutputStream(Path.of(path))) {
+          report.write(result, file);
+        }
       }
+    } catch (IOException e) {
+      throw new Problem(
+              "unwritable-report",
+              "The report " + path + " cannot be written.",
+              PrivateFile.reason(e),
+              "choose another path")
+          .exit(ExitCode.USAGE);
     }
-    for (var v : Verdict.values()) {
-      out.println(v + " " + result.count(v));
-    }
-    out.println(
-        "exercised "
-            + result.exercised()
-            + " of "
-            + result.judgeable()
-            + " requests "
-            + result.requests()
-            + " left "
-            + result.leftBehind()
-            + " blockers "
-            + result.blockers());
+  }
+
+  private ReportFormat report(Session session, boolean strict) {
+    return format.equals("json")
+        ? new JsonReport(new Tool("osbctl", Version.VERSION), session.redaction())
+        : new ConsoleReport(
+            ConsoleOptions.DEFAULT
+                .withColours(session.output().color())
+                .withVerbose(session.verbose())
+                .withQuiet(session.output().quiet())
+                .withStrict(strict),
+            session.redaction());
   }
 }

@@ -132,7 +132,10 @@ final class Session implements AutoCloseable {
 
   private Tls tls() throws TlsFilesException {
     var standard =
-        options.caCertificates == null && options.certificate == null && options.key == null && !options.insecure;
+        options.caCertificates == null
+            && options.certificate == null
+            && options.key == null
+            && !options.insecure;
     return standard
         ? Tls.DEFAULT
         : Tls.of(

@@ -1,8 +1,8 @@
 package org.osbctl.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,95 +13,115 @@ import tools.jackson.databind.node.ObjectNode;
  * Takes the secrets out of everything that leaves the process to be read: the only door.
  *
  * <p>Masked are the headers that authenticate, everything below a member {@code credentials},
- * members whose name speaks of a secret, user info in URLs, and the secrets known by heart.
+ * values whose name speaks of a secret, user info in URLs, tokens and private keys, and the secrets
+ * known by heart, also when they are escaped, percent-encoded or in Base64. In doubt more is masked
+ * than needed.
  */
 public final class Redaction {
   /** What stands in place of a secret. */
   public static final String MASK = "***";
 
-  private static final Set<String> SECRET_HEADERS =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "cookie",
-          "set-cookie",
-          "x-auth-token",
-          "x-subject-token",
-          "x-vault-token");
-  private static final Pattern SECRET_NAME =
-      Pattern.compile(
-          "(?i).*(password|passwd|secret|token|private[_-]?key|api[_-]?key|access[_-]?key).*");
-  private static final Pattern USER_INFO =
-      Pattern.compile("(\\b[a-zA-Z][a-zA-Z0-9+.-]*://)[^/\\s\"'@]+@");
+  /** What is told of an {@code Authorization} beside its secret. */
+  private static final Set<String> SCHEMES =
+      Set.of("basic", "bearer", "digest", "negotiate", "token");
 
-  private final List<String> secrets;
+  /**
+   * What a JSON schema has: under "password" in a catalog stands what a password has to be like.
+   */
+  private static final List<String> OF_SCHEMAS =
+      List.of("type", "$ref", "properties", "enum", "const", "oneOf", "anyOf", "allOf");
+
+  private final KnownSecrets known;
 
   /** A redaction that also knows some secrets by heart; very short ones are not looked for. */
   public Redaction(List<String> secrets) {
-    this.secrets = secrets.stream().filter(secret -> secret.length() >= 4).distinct().toList();
+    known = new KnownSecrets(secrets);
   }
 
   /** A header value fit to print. */
   public String header(String name, String value) {
-    if (SECRET_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-      int blank = value.indexOf(' ');
-      return name.equalsIgnoreCase("authorization") && blank > 0
-          ? value.substring(0, blank) + " " + MASK
-          : MASK;
+    if (!SecretNames.isHeader(name)) {
+      return SecretNames.isValue(name) ? MASK : text(value);
     }
-    return text(value);
+    int blank = value.indexOf(' ');
+    var scheme = blank < 0 ? "" : value.substring(0, blank);
+    return SCHEMES.contains(scheme.toLowerCase(Locale.ROOT)) ? scheme + " " + MASK : MASK;
   }
 
   /** Any text fit to print. */
   public String text(String text) {
-    var result = USER_INFO.matcher(text).replaceAll("$1" + MASK + "@");
-    for (var secret : secrets) {
-      result = result.replace(secret, MASK);
-    }
-    return result;
+    var spans = new Spans();
+    known.find(text, spans);
+    SecretShapes.find(text, spans);
+    return spans.maskedIn(text);
   }
 
-  /** A body fit to print; what is no JSON but speaks of credentials is cut off there. */
+  /** A body fit to print: compact if it is JSON, else as it is but for the secrets. */
   public String body(Body body) {
-    if (body.parsed() instanceof Json.Parsed.Value value && value.node().isContainer()) {
-      return Json.text(json(value.node()));
-    }
-    var text = text(body.text());
-    int cut = text.indexOf("credentials");
-    return cut < 0 ? text : text.substring(0, cut) + "credentials" + MASK;
+    return body.parsed() instanceof Json.Parsed.Value value
+        ? Json.text(json(value.node()))
+        : text(body.text());
   }
 
   /** A JSON value fit to print; the given one stays as it is. */
   public JsonNode json(JsonNode node) {
+    return json(node, false);
+  }
+
+  private JsonNode json(JsonNode node, boolean inSchemas) {
     return switch (node) {
-      case ObjectNode object -> object(object);
+      case ObjectNode object -> object(object, inSchemas);
       case ArrayNode array -> {
         var copy = JsonNodeFactory.instance.arrayNode();
-        array.forEach(each -> copy.add(json(each)));
+        array.forEach(each -> copy.add(json(each, inSchemas)));
         yield copy;
       }
-      default ->
-          node.isString() ? JsonNodeFactory.instance.stringNode(text(node.stringValue())) : node;
+      default -> scalar(node);
     };
   }
 
-  private JsonNode object(ObjectNode object) {
+  private JsonNode scalar(JsonNode node) {
+    if (!node.isString() && !node.isNumber()) {
+      return node;
+    }
+    var text = node.asString();
+    var redacted = text(text);
+    return redacted.equals(text) ? node : JsonNodeFactory.instance.stringNode(redacted);
+  }
+
+  private JsonNode object(ObjectNode object, boolean inSchemas) {
     var copy = Json.object();
+    boolean pair = isSecretPair(object);
     object.forEachEntry(
-        (name, value) -> copy.set(name, isSecret(name, value) ? masked(value) : json(value)));
+        (name, value) -> {
+          boolean secret = isSecret(name, value, inSchemas) || (pair && name.equals("value"));
+          copy.set(
+              text(name),
+              secret ? masked(value) : json(value, inSchemas || name.equals("schemas")));
+        });
     return copy;
   }
 
-  private static boolean isSecret(String name, JsonNode value) {
-    return name.equals("credentials") || (value.isString() && SECRET_NAME.matcher(name).matches());
+  /** As containers keep their environment: {@code {"name": "DB_PASSWORD", "value": …}}. */
+  private static boolean isSecretPair(ObjectNode object) {
+    return object.has("value")
+        && (SecretNames.isValue(object.path("name").stringValue(""))
+            || SecretNames.isValue(object.path("key").stringValue("")));
+  }
+
+  private static boolean isSecret(String name, JsonNode value, boolean inSchemas) {
+    if (inSchemas && value.isObject() && OF_SCHEMAS.stream().anyMatch(value::has)) {
+      return false;
+    }
+    return SecretNames.isTree(name) || (!value.isBoolean() && SecretNames.isValue(name));
   }
 
   /** The shape stays visible, the values do not. */
-  private static JsonNode masked(JsonNode value) {
+  private JsonNode masked(JsonNode value) {
     return switch (value) {
       case ObjectNode object -> {
         var copy = Json.object();
-        object.forEachEntry((name, each) -> copy.set(name, masked(each)));
+        object.forEachEntry((name, each) -> copy.set(text(name), masked(each)));
         yield copy;
       }
       case ArrayNode array -> {

@@ -20,4 +20,10 @@ public record Target(URI baseUrl, Authentication authentication) {
   public URI resolve(String pathAndQuery) {
     return URI.create(baseUrl + pathAndQuery);
   }
+
+  /** The URL without user info, which does not belong there but may stand there. */
+  @Override
+  public String toString() {
+    return new Redaction(authentication.secrets()).text(baseUrl.toString());
+  }
 }

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,18 @@ public final class Transport implements AutoCloseable {
   private final TransportOptions options;
   private final Clock clock;
   private final Diagnosis diagnosis;
+  private final List<ExchangeListener> listeners;
   private volatile boolean closed;
 
   /** A transport that opens its first connection with the first request. */
   public Transport(TransportOptions options, Clock clock) {
+    this(options, clock, List.of());
+  }
+
+  /** A transport that tells listeners, in their order, of every exchange. */
+  public Transport(
+      TransportOptions options, Clock clock, List<? extends ExchangeListener> listeners) {
+    this.listeners = List.copyOf(listeners);
     this.options = options;
     this.clock = clock;
     this.diagnosis = new Diagnosis(options);
@@ -68,7 +77,9 @@ public final class Transport implements AutoCloseable {
     var start = System.nanoTime();
     var outcome = outcome(request);
     var total = Duration.ofNanos(System.nanoTime() - start);
-    return new Exchange(at, request, outcome, new Timing(total));
+    var exchange = new Exchange(at, request, outcome, new Timing(total));
+    listeners.forEach(listener -> listener.sent(exchange));
+    return exchange;
   }
 
   private Outcome outcome(HttpRequestData request) {

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Header fields in wire order; names compare without case. */
+/**
+ * Header fields in order; names compare without case.
+ *
+ * <p>Those of an answer are in the order of their names, which are in small letters: {@code
+ * java.net.http} keeps no more. Fields of one name are in the order in which they came.
+ */
 public record Headers(List<Field> fields) {
   /** No header at all. */
   public static final Headers NONE = new Headers(List.of());

@@ -86,9 +86,15 @@ final class LazySslContext extends SSLContext {
       return real().getClientSessionContext();
     }
 
+    /**
+     * An HTTP client asks for these when it is made, to choose the protocols from them that it
+     * would choose anyway. What is not said here, such as ciphers, the engine knows.
+     */
     @Override
     protected SSLParameters engineGetDefaultSSLParameters() {
-      return real().getDefaultSSLParameters();
+      var parameters = new SSLParameters();
+      parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      return parameters;
     }
 
     @Override

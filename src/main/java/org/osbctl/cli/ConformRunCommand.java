@@ -120,7 +120,7 @@ final class ConformRunCommand implements Callable<Integer> {
               session.caller(),
               session.surroundings().clock(),
               session.surroundings().sleeper(),
-              session::traced,
+              exchange -> {},
               broker == null ? new RunInventory(session) : CreatedListener.none());
       var plan = plan(runner, options);
       announce(plan, options);

@@ -76,7 +76,7 @@ record ReportTarget(String format, String path) {
       throw new Problem(
               "unwritable-report",
               "The report " + path + " cannot be written.",
-              PrivateFile.reason(e),
+              FileTrouble.reason(e),
               "choose another path")
           .exit(ExitCode.USAGE);
     }

@@ -3,7 +3,7 @@ package org.osbctl.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Writer;
+import java.io.OutputStreamWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Poller;
 import org.osbctl.http.Authentication;
-import org.osbctl.http.Exchange;
+import org.osbctl.http.ExchangeListener;
 import org.osbctl.http.Headers;
 import org.osbctl.http.Printout;
 import org.osbctl.http.Proxies;
@@ -29,6 +29,7 @@ import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
 import org.osbctl.http.Tls;
 import org.osbctl.http.TlsFilesException;
+import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.http.UnusableSettingException;
@@ -52,7 +53,7 @@ final class Session implements AutoCloseable {
   private @Nullable Transport transport;
   private @Nullable Target target;
   private @Nullable Output output;
-  private @Nullable Writer traceFile;
+  private @Nullable TraceWriter trace;
   private volatile @Nullable String interruptText;
   private String lastProgress = "";
   private final Set<String> told = new HashSet<>();
@@ -110,10 +111,44 @@ final class Session implements AutoCloseable {
   Transport transport() {
     var made = transport;
     if (made == null) {
-      made = new Transport(transportOptions(), surroundings.clock());
+      made = new Transport(transportOptions(), surroundings.clock(), listeners());
       transport = made;
     }
     return made;
+  }
+
+  /** Those who write every exchange where {@code --trace} and {@code --curl} say. */
+  private List<ExchangeListener> listeners() {
+    var listeners = new ArrayList<ExchangeListener>();
+    if (options.curl) {
+      listeners.add(exchange -> line(new Printout(exchange, redaction()).curl()));
+    }
+    if (options.trace != null) {
+      trace = trace(options.trace);
+      listeners.add(trace);
+    }
+    return listeners;
+  }
+
+  private synchronized void line(String text) {
+    surroundings.err().println(text);
+    surroundings.err().flush();
+  }
+
+  private TraceWriter trace(String file) {
+    try {
+      return file.equals("-")
+          ? new TraceWriter(
+              new OutputStreamWriter(surroundings.err(), StandardCharsets.UTF_8), redaction())
+          : TraceWriter.toFile(Path.of(file), redaction());
+    } catch (IOException e) {
+      throw new Problem(
+              "unwritable-trace",
+              "The trace " + file + " cannot be written.",
+              FileTrouble.reason(e),
+              "choose another file")
+          .exit(ExitCode.USAGE);
+    }
   }
 
   private TransportOptions transportOptions() {
@@ -338,9 +373,9 @@ final class Session implements AutoCloseable {
     return new Redaction(target().authentication().secrets());
   }
 
-  /** A client whose exchanges are traced, and not judged: for commands that only read. */
+  /** A client whose exchanges are not judged: for commands that only read. */
   BrokerClient client() {
-    return new BrokerClient(transport(), target(), caller(), this::traced);
+    return new BrokerClient(transport(), target(), caller(), exchange -> {});
   }
 
   /**
@@ -360,7 +395,6 @@ final class Session implements AutoCloseable {
         target(),
         caller(),
         exchange -> {
-          traced(exchange);
           rules.judge(exchange).forEach(this::tell);
         });
   }
@@ -406,41 +440,6 @@ final class Session implements AutoCloseable {
     return Optional.ofNullable(interruptText);
   }
 
-  /** Writes an exchange where {@code --trace} and {@code --curl} say. */
-  void traced(Exchange exchange) {
-    if (options.curl) {
-      surroundings.err().println(new Printout(exchange, redaction()).curl());
-      surroundings.err().flush();
-    }
-    if (options.trace != null) {
-      trace(new Printout(exchange, redaction()).trace());
-    }
-  }
-
-  private synchronized void trace(String text) {
-    if ("-".equals(options.trace)) {
-      surroundings.err().print(text);
-      surroundings.err().flush();
-      return;
-    }
-    try {
-      var opened = traceFile;
-      if (opened == null) {
-        opened = PrivateFile.create(Path.of(String.valueOf(options.trace)));
-        traceFile = opened;
-      }
-      opened.write(text);
-      opened.flush();
-    } catch (IOException e) {
-      throw new Problem(
-              "unwritable-trace",
-              "The trace " + options.trace + " cannot be written.",
-              PrivateFile.reason(e),
-              "choose another file")
-          .exit(ExitCode.USAGE);
-    }
-  }
-
   Inventory inventory() {
     return new Inventory(surroundings.home().resolve("inventory.json"));
   }
@@ -459,11 +458,11 @@ final class Session implements AutoCloseable {
     if (transport != null) {
       transport.close();
     }
-    if (traceFile != null) {
+    if (trace != null && !"-".equals(options.trace)) {
       try {
-        traceFile.close();
+        trace.close();
       } catch (IOException e) {
-        output().warn("the trace may be incomplete: " + PrivateFile.reason(e));
+        output().warn("the trace is incomplete: " + FileTrouble.reason(e));
       }
     }
   }

@@ -97,6 +97,7 @@ final class Refusals {
     var earlier = seen.soFar().ofResource(seen.operation()).stream().filter(Answers::mutates).toList();
     if (earlier.isEmpty()
         || !seen.honest()
+        || !(Answers.resource(earlier.getFirst()) instanceof Absent)
         || !earlier.stream().allMatch(failed.and(each -> each.status() != 409 && isNever(each)))) {
       return notApplicable("something may have been made before");
     }

@@ -12,6 +12,7 @@ import org.osbctl.operation.Operation.OfBinding;
 import org.osbctl.operation.Operation.OfInstance;
 import org.osbctl.operation.Operation.Poll;
 import org.osbctl.operation.Operation.WithBody;
+import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.ErrorCode;
 import org.osbctl.spec.ServiceOffering;
 import tools.jackson.databind.JsonNode;
@@ -126,13 +127,19 @@ final class Answers {
 
   /** Whether the resource a request speaks of can be fetched, as the offering says. */
   static boolean retrievable(Observation seen) {
-    return offeringOf(seen)
+    return seen.version().atLeast(ApiVersion.V2_14)
+        && offeringOf(seen)
         .filter(
             offering ->
                 seen.operation() instanceof OfBinding
                     ? offering.bindingsRetrievable()
                     : offering.instancesRetrievable())
         .isPresent();
+  }
+
+  /** Whether nothing was known to be running that a request may have been refused for. */
+  static boolean isUndisturbed(Observation seen) {
+    return !seen.instance().isBusy() && !seen.binding().isBusy() && !seen.situation().othersBusy();
   }
 
   /** Whether a request names the application it is for, in either place. */

@@ -7,6 +7,7 @@ import static org.osbctl.rules.Judgement.violated;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.osbctl.lifecycle.Defect;
 import org.osbctl.lifecycle.ResourceState.*;
 import org.osbctl.operation.Operation.*;
@@ -24,66 +25,6 @@ final class BindRules {
       Set.of("host", "hostname", "hosts", "port", "ports", "uri", "uris", "url", "jdbcUrl");
 
   private BindRules() {}
-
-  /** A member of bindings that the platform's users have to permit, and the permission's name. */
-  enum Permission {
-    LOG_DRAIN("syslog_drain_url", "syslog_drain"),
-    ROUTE("route_service_url", "route_forwarding"),
-    VOLUMES("volume_mounts", "volume_mount");
-
-    private final String member;
-    private final String permission;
-
-    Permission(String member, String permission) {
-      this.member = member;
-      this.permission = permission;
-    }
-
-    /** Whether an answer has the member, and not as an empty value that a serialiser may leave. */
-    boolean isIn(Observation seen) {
-      var value = seen.json().path(member);
-      return seen.json().hasNonNull(member)
-          && !(value.isArray() && value.isEmpty())
-          && !value.stringValue("?").isEmpty();
-    }
-
-    /** The member comes only from offerings that ask for the permission. */
-    Judgement onlyIfRequired(Observation seen) {
-      var offering = Answers.offeringOf(seen);
-      if (!Answers.showsBinding(seen) || !isIn(seen) || offering.isEmpty()) {
-        return notApplicable("no " + member + " from an offering of the catalog");
-      }
-      return offering.get().requires(permission)
-          ? met()
-          : new Judgement.Violated(
-              "the offering does not ask for the permission that " + member + " needs",
-              quoted(permission) + " in requires of the offering",
-              member + " without it",
-              Answers.pointer(member));
-    }
-
-    /** Offerings that ask for the permission return the member when an application is bound. */
-    Judgement returned(Observation seen) {
-      var asks = Answers.offeringOf(seen).filter(offering -> offering.requires(permission)).isPresent();
-      if (!(seen.operation() instanceof Bind bind)
-          || !Answers.showsBinding(seen)
-          || !asks
-          || !Answers.namesApp(bind)) {
-        return notApplicable("no application was bound to an offering that requires " + permission);
-      }
-      return isIn(seen)
-          ? met()
-          : new Judgement.Violated(
-              "the offering asks for " + permission + ", and the binding has no " + member,
-              member,
-              "none",
-              Answers.pointer(member));
-    }
-
-    private static String quoted(String text) {
-      return Answers.quoted(text);
-    }
-  }
 
   /** The text tells the platform alone not to bind what is not bindable. */
   static final Rule BINDABLE_DECLARED =
@@ -171,26 +112,6 @@ final class BindRules {
       Hindsight.rule(
           "bind.repeat-keeps-operation", seen -> Unfinished.keepsOperation(seen, OperationKind.BIND));
 
-  static final Rule RUNNING_HAS_NO_CREDENTIALS =
-      Rule.of(
-          "bind.running-has-no-credentials",
-          seen -> {
-            if (!(seen.operation() instanceof Bind) || seen.status() != 202) {
-              return notApplicable("no bind that is running");
-            }
-            return DATA.stream()
-                .filter(member -> hasContent(seen.json().path(member)))
-                .<Judgement>map(
-                    member ->
-                        new Judgement.Violated(
-                            "the answer to a bind that is running has " + member,
-                            "no " + member,
-                            member,
-                            Answers.pointer(member)))
-                .findFirst()
-                .orElseGet(Judgement::met);
-          });
-
   static final Rule REQUIRES_APP =
       Hindsight.rule("bind.requires-app", seen -> requiresApp(seen, BindRules::statusOfRefusal));
 
@@ -222,7 +143,6 @@ final class BindRules {
         OK_ONLY_SYNCHRONOUS,
         RUNNING_IS_202,
         REPEAT_KEEPS_OPERATION,
-        RUNNING_HAS_NO_CREDENTIALS,
         REQUIRES_APP,
         REQUIRES_APP_HAS_CODE,
         CREDENTIALS_RETURNED,
@@ -334,23 +254,19 @@ final class BindRules {
                     || (each.operation() instanceof Unbind gone && gone.bindingId().equals(other.bindingId())));
   }
 
-  private interface Refusal {
-    Judgement judge(Observation refused);
-  }
-
   /** A refusal for want of an application: by the broker's own word, or because naming one helped. */
-  private static List<Finding> requiresApp(Observation seen, Refusal judgement) {
+  private static List<Finding> requiresApp(Observation seen, Function<Observation, Judgement> judgement) {
     if (!(seen.operation() instanceof Bind bind)) {
       return List.of();
     }
     if (!Answers.namesApp(bind)) {
       return Answers.refused(seen) && Answers.code(seen).equals(Optional.of(ErrorCode.REQUIRES_APP))
-          ? List.of(new Finding(seen, judgement.judge(seen)))
+          ? List.of(new Finding(seen, judgement.apply(seen)))
           : List.of();
     }
     return Answers.accepted(seen)
         ? Twins.refusedBefore(seen, BindRules::withoutApp, BindRules::mayMissApp).stream()
-            .map(earlier -> new Finding(earlier, judgement.judge(earlier)))
+            .map(earlier -> new Finding(earlier, judgement.apply(earlier)))
             .toList()
         : List.of();
   }
@@ -360,6 +276,7 @@ final class BindRules {
     return refused.operation() instanceof Bind bind
         && !Answers.namesApp(bind)
         && (refused.status() == 400 || refused.status() == 422)
+        && Answers.isUndisturbed(refused)
         && code.filter(Answers.DEFINED_CODES::contains).isEmpty();
   }
 

@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Rules of the spec section "Binding Metadata Object". */
+/** Rules of the spec section "Binding Metadata Object" that compare its stamps. */
 final class BindingMetadataRules {
   private static final Pattern STAMP =
       Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
 
   private BindingMetadataRules() {}
-
-  static final Rule EXPIRES_AT_FORMAT =
-      Rule.of("bind.expires-at-format", seen -> format(seen, "expires_at"));
 
   static final Rule RENEW_BEFORE_NOT_AFTER_EXPIRY =
       Rule.of(
@@ -40,28 +37,8 @@ final class BindingMetadataRules {
                 : met();
           });
 
-  static final Rule RENEW_BEFORE_FORMAT =
-      Rule.of("bind.renew-before-format", seen -> format(seen, "renew_before"));
-
   static List<Rule> all() {
-    return List.of(EXPIRES_AT_FORMAT, RENEW_BEFORE_NOT_AFTER_EXPIRY, RENEW_BEFORE_FORMAT);
-  }
-
-  /** The pattern has two digits of a second's fraction in 2.16 and one in 2.17: any number passes. */
-  private static Judgement format(Observation seen, String member) {
-    var value = seen.json().path("metadata").path(member);
-    if (!Answers.showsBinding(seen) || value.isMissingNode() || value.isNull()) {
-      return notApplicable("no " + member);
-    }
-    var text = value.stringValue("");
-    if (parse(text).isEmpty()) {
-      return new Judgement.Violated(
-          member + " is not a date and time in UTC as the specification writes it",
-          "yyyy-mm-ddThh:mm:ss.sZ",
-          value.isString() ? Answers.quoted(text) : "no string",
-          Answers.pointer("metadata", member));
-    }
-    return text.indexOf('.') > 0 ? met() : new Judgement.Met(member + " has no fraction of a second");
+    return List.of(RENEW_BEFORE_NOT_AFTER_EXPIRY);
   }
 
   /** A stamp of an answer that shows a binding; empty when it cannot be read. */

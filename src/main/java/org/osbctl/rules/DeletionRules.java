@@ -84,13 +84,19 @@ final class DeletionRules {
         && deletion(seen).filter(Answers::retrievable).isPresent();
   }
 
-  /** The deletion that was asked for last, when it was accepted. */
+  /** The deletion that was asked for last, when it was accepted; those denied later do not count. */
   private Optional<Observation> deletion(Observation seen) {
     return seen.soFar().ofResource(seen.operation()).reversed().stream()
         .filter(Answers::mutates)
+        .filter(each -> !isDenied(each))
         .findFirst()
         .filter(each -> each.operation().kind() == delete)
         .filter(each -> each.status() == 200 || each.status() == 202);
+  }
+
+  /** Whether a deletion was asked for that there was no need for. */
+  private boolean isDenied(Observation seen) {
+    return seen.operation().kind() == delete && (seen.status() == 410 || seen.status() == 404);
   }
 
   /** The accepted deletion asked for last, when the creation had not ended as far as was known. */

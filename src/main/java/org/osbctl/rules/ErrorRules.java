@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.spec.ApiVersion;
@@ -21,7 +20,6 @@ import org.osbctl.spec.ErrorCode;
 final class ErrorRules {
   private static final Set<String> ERROR_MEMBERS =
       Set.of("error", "description", "instance_usable", "update_repeatable");
-  private static final Pattern CAMEL_CASE = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
   private ErrorRules() {}
 
@@ -60,23 +58,6 @@ final class ErrorRules {
                     "error " + code.get() + " comes with another status than the one specified for it",
                     "422",
                     Integer.toString(seen.status()));
-          });
-
-  static final Rule CODE_CAMEL_CASE =
-      Rule.of(
-          "errors.code-camel-case",
-          seen -> {
-            var code = Answers.code(seen);
-            if (seen.status() < 400 || code.isEmpty() || seen.operation() instanceof Unrecognised) {
-              return notApplicable("no error code");
-            }
-            return CAMEL_CASE.matcher(code.get()).matches()
-                ? met()
-                : new Judgement.Violated(
-                    "the error code is not one word in camel case",
-                    "a word such as QuotaExceeded",
-                    quoted(code.get()),
-                    "/error");
           });
 
   static final Rule INSTANCE_USABLE =
@@ -133,7 +114,6 @@ final class ErrorRules {
     return List.of(
         FAILURE_HAS_ERROR_STATUS,
         SPECIFIED_STATUS_USED,
-        CODE_CAMEL_CASE,
         INSTANCE_USABLE,
         UPDATE_REPEATABLE,
         DEFINED_CODES_EXACT,

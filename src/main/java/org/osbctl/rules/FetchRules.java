@@ -44,7 +44,7 @@ final class FetchRules {
               return notApplicable("not the fetch of a binding");
             }
             Judgement judgement = notApplicable("no special member");
-            for (var permission : BindRules.Permission.values()) {
+            for (var permission : Permission.values()) {
               var each = permission.onlyIfRequired(seen);
               if (each instanceof Judgement.Violated) {
                 return each;

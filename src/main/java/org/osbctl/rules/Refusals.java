@@ -169,7 +169,9 @@ final class Refusals {
     if (now.equals(before)) {
       return met();
     }
-    var asked = others.stream().map(Refusals::plan).anyMatch(now::equals);
+    var asked =
+        others.stream().map(Refusals::plan).anyMatch(now::equals)
+            || now.get().equals(seen.instance().attributesNow().planId());
     return !asked && wanted.contains(now.get())
         ? new Judgement.Violated(
             "the " + answered(failures.getLast()) + ", yet the instance is on the plan it asked for",
@@ -202,7 +204,9 @@ final class Refusals {
       for (var wanted : wishes(failure).properties()) {
         var name = wanted.getKey();
         var value = wanted.getValue();
-        var asked = others.stream().anyMatch(other -> wishes(other).has(name));
+        var asked =
+            others.stream().anyMatch(other -> wishes(other).has(name))
+                || value.equals(seen.instance().attributesNow().parameters().path(name));
         if (asked || value.equals(before.path(name)) || value.isNull()) {
           continue;
         }

@@ -41,20 +41,13 @@ final class RotationRules {
     return Answers.accepted(seen) ? met() : notApplicable("the answer does not tell whether it is there");
   }
 
-  /** Whether a successor was accepted after the last sign that the binding was there. */
   private static boolean isSucceeded(Observation seen, OfBinding old) {
-    var known =
-        seen.soFar().ofBinding(old.instanceId(), old.bindingId()).stream()
-            .filter(Answers::accepted)
-            .reduce((earlier, later) -> later);
-    return known.isPresent()
-        && seen.soFar().ofInstance(old.instanceId()).stream()
-            .filter(each -> each.number() > known.get().number())
-            .anyMatch(
-                each ->
-                    each.operation() instanceof Bind next
-                        && Answers.accepted(each)
-                        && predecessor(next).equals(Optional.of(old.bindingId())));
+    return seen.soFar().ofInstance(old.instanceId()).stream()
+        .anyMatch(
+            each ->
+                each.operation() instanceof Bind next
+                    && Answers.accepted(each)
+                    && predecessor(next).equals(Optional.of(old.bindingId())));
   }
 
   /** A stamp nobody can read does not let a binding live for ever. */

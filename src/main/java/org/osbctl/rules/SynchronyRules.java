@@ -56,7 +56,7 @@ final class SynchronyRules {
               return notApplicable("no answer to compare a 202 with");
             }
             for (var member : seen.json().propertyNames()) {
-              if (!first.get().json().has(member)) {
+              if (seen.json().hasNonNull(member) && !first.get().json().has(member)) {
                 return new Judgement.Violated(
                     "the 202 did not have a member that the synchronous answer has",
                     member + " in both",

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * refused and the other was not, the members made one.
  */
 final class Twins {
+  /** The one code by which a wrong look at maintenance info shows. */
+  static final Set<String> MAINTENANCE_CODES = Set.of(ErrorCode.MAINTENANCE_INFO_CONFLICT);
+
   private final UnaryOperator<JsonNode> without;
   private final Set<String> codes;
   private final String members;
@@ -75,7 +78,9 @@ final class Twins {
     var code = Answers.code(refused).filter(Answers.DEFINED_CODES::contains);
     return refused.status() == 400
         ? code.isEmpty()
-        : refused.status() == 422 && code.map(codes::contains).orElse(true);
+        : refused.status() == 422
+            && Answers.isUndisturbed(refused)
+            && code.map(codes::contains).orElse(true);
   }
 
   private Judgement refusal(Observation refused) {
@@ -122,7 +127,4 @@ final class Twins {
     object.propertyNames().stream().filter(member).forEach(copy::remove);
     return copy;
   }
-
-  /** The one code by which a wrong look at maintenance info shows. */
-  static final Set<String> MAINTENANCE_CODES = Set.of(ErrorCode.MAINTENANCE_INFO_CONFLICT);
 }

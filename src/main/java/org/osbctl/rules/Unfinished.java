@@ -3,6 +3,7 @@ package org.osbctl.rules;
 import static org.osbctl.rules.Judgement.met;
 import static org.osbctl.rules.Judgement.violated;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,24 +15,26 @@ import org.osbctl.rules.Hindsight.Finding;
 
 /** What a poll that says "in progress" proves of the requests before it. */
 final class Unfinished {
+  /** Longer ago, and a broker may have begun something by itself. */
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
   private Unfinished() {}
 
-  /** How the request right before was answered, whose work the poll says to be unfinished. */
+  /**
+   * How the requests were answered whose work a poll says to be in progress: the one that asked for
+   * it and its repeats, the last first.
+   */
   static List<Finding> judge(Observation poll) {
     if (!(poll.operation() instanceof Poll asked) || !Answers.inProgress(poll)) {
       return List.of();
     }
-    var before = poll.soFar().latest(asked).filter(Answers::mutates);
-    if (before.isEmpty()) {
-      return List.of();
-    }
-    var request = before.get();
-    if (request.status() == 202) {
-      return List.of(new Finding(request, met()));
-    }
-    var done = request.status() == 200 || request.status() == 201;
-    return done && asked.operation().isEmpty() && (!Answers.resource(request).isBusy() || repeats(request))
-        ? List.of(
+    var findings = new ArrayList<Finding>();
+    for (var request : requested(poll, asked)) {
+      if (request.status() == 202) {
+        findings.add(new Finding(request, met()));
+      } else if (asked.operation().isEmpty()
+          && (!Answers.resource(request).isBusy() || repeats(request))) {
+        findings.add(
             new Finding(
                 request,
                 violated(
@@ -39,8 +42,44 @@ final class Unfinished {
                         + request.operation().kind().words()
                         + " was answered as done, and a poll says that it is in progress",
                     "202",
-                    Integer.toString(request.status()))))
-        : List.of();
+                    Integer.toString(request.status()))));
+      }
+    }
+    return findings;
+  }
+
+  /** The last request that was accepted, and the same before; none when a poll said so before. */
+  private static List<Observation> requested(Observation poll, Poll asked) {
+    var found = new ArrayList<Observation>();
+    for (var earlier : history(poll, asked).reversed()) {
+      if (Answers.state(earlier).isPresent() || Answers.between(earlier, poll).compareTo(RECENT) > 0) {
+        break;
+      }
+      if (!Answers.mutates(earlier)) {
+        continue;
+      }
+      var other = !found.isEmpty() && !found.getFirst().operation().equals(earlier.operation());
+      if (other || !speaksOf(earlier, asked)) {
+        break;
+      }
+      if (Answers.accepted(earlier)) {
+        found.add(earlier);
+      } else if (!Answers.refused(earlier)) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  /** A binding may count as a change of the instance. */
+  private static List<Observation> history(Observation poll, Poll asked) {
+    return asked instanceof PollInstance
+        ? poll.soFar().ofInstance(asked.instanceId())
+        : poll.soFar().ofResource(asked);
+  }
+
+  private static boolean speaksOf(Observation request, Poll asked) {
+    return request.operation().kind().ofBinding() == asked.kind().ofBinding();
   }
 
   /** The same, for one operation and some of the statuses that mean "done". */

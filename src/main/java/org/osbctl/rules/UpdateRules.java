@@ -117,7 +117,7 @@ final class UpdateRules {
     if (before.isEmpty() || now.isEmpty() || silent.isEmpty() || silent.size() < chapter.get().mutations().size()) {
       return notApplicable("the plan was not shown, or something else may have changed it");
     }
-    return now.equals(before)
+    return now.equals(before) || now.get().equals(seen.instance().attributesNow().planId())
         ? met()
         : new Judgement.Violated(
             "the plan of the instance changed by an update without plan_id",
@@ -148,11 +148,12 @@ final class UpdateRules {
     var before = chapter.get().beginning().json().path("parameters");
     var now = seen.json().path("parameters");
     Judgement judgement = notApplicable("the fetch shows no parameters that were sent");
-    for (var name : seen.instance().attributesNow().parameters().propertyNames()) {
+    var sent = seen.instance().attributesNow().parameters();
+    for (var name : sent.propertyNames()) {
       if (!before.has(name)) {
         continue;
       }
-      if (!before.path(name).equals(now.path(name))) {
+      if (!before.path(name).equals(now.path(name)) && !sent.path(name).equals(now.path(name))) {
         return new Judgement.Violated(
             "a parameter of the instance changed by an update without parameters",
             "the value from before",

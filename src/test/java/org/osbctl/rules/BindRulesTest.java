@@ -7,7 +7,6 @@ import static org.osbctl.rules.Exchanges.Said.*;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.operation.Operation.Bind;
 
 class BindRulesTest {
@@ -142,26 +141,6 @@ class BindRulesTest {
     assertEquals(NOTHING, latest().bound().then(fetchBinding(), 200, "{'volume_mounts':[]}").says(id));
     assertEquals(
         MET, ofLogs().then(toApp("b"), 201, "{}").then(fetchBinding(), 200, "{'syslog_drain_url':'s'}").says(id));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'credentials':{'a':1}}",
-        "{'syslog_drain_url':'s'}",
-        "{'route_service_url':'s'}",
-        "{'volume_mounts':[{}]}",
-        "{'endpoints':[{}]}"
-      })
-  void a_bind_that_is_running_shows_no_data(String body) {
-    assertEquals(VIOLATED, latest().provisioned().then(bind(), 202, body).says("bind.running-has-no-credentials"));
-  }
-
-  @Test
-  void a_bind_that_is_running_may_show_its_operation() {
-    var id = "bind.running-has-no-credentials";
-    assertEquals(MET, latest().provisioned().then(bind(), 202, "{'operation':'o','credentials':null}").says(id));
-    assertEquals(NOTHING, latest().bound().says(id));
   }
 
   @Test

@@ -25,6 +25,8 @@ class DeletionRulesTest {
     assertEquals(VIOLATED, deprovisioned().then(fetch(), 200, "{}").says(id));
     assertEquals(MET, deprovisioned().then(fetch(), 404, "{}").says(id));
     assertEquals(MET, deprovisioned().then(deprovision(), 410, "{}").says(id));
+    assertEquals(
+        VIOLATED, deprovisioned().then(deprovision(), 410, "{}").then(fetch(), 200, "{}").saysLast(id));
     assertEquals(NOTHING, deprovisioned().then(deprovision(), 200, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().then(deprovision(), 400, "{}").then(fetch(), 200, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().then(fetch(), 200, "{}").says(id));

@@ -7,8 +7,6 @@ import static org.osbctl.rules.Exchanges.Said.*;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.osbctl.operation.Operation.Unrecognised;
-import org.osbctl.operation.Query;
 import org.osbctl.spec.ApiVersion;
 
 class ErrorRulesTest {
@@ -40,24 +38,6 @@ class ErrorRulesTest {
     assertEquals(
         NOTHING,
         at(ApiVersion.V2_14).then(provision(), 400, "{'error':'MaintenanceInfoConflict'}").says(id));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"QuotaExceeded, MET", "conflict, MET", "Not Found, VIOLATED", "not_found, VIOLATED", "a-b, VIOLATED"})
-  void an_error_code_is_one_word_in_camel_case(String code, Exchanges.Said said) {
-    assertEquals(
-        said, latest().then(provision(), 400, "{'error':'" + code + "'}").says("errors.code-camel-case"));
-  }
-
-  @Test
-  void no_error_code_is_none_to_judge() {
-    var id = "errors.code-camel-case";
-    assertEquals(NOTHING, latest().then(provision(), 400, "{}").says(id));
-    assertEquals(NOTHING, latest().then(provision(), 400, "{'error':7}").says(id));
-    assertEquals(NOTHING, latest().then(provision(), 201, "{'error':'a b'}").says(id));
-    assertEquals(
-        NOTHING,
-        latest().then(new Unrecognised("GET", "/x", Query.NONE), 404, "{'error':'Not Found'}").says(id));
   }
 
   @Test

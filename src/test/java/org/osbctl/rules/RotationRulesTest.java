@@ -18,6 +18,14 @@ class RotationRulesTest {
     var id = "rotate.both-valid";
     assertEquals(VIOLATED, latest().bound().then(ROTATE, 201, SECRET).then(fetchBinding(), 404, "{}").says(id));
     assertEquals(MET, latest().bound().then(ROTATE, 201, SECRET).then(fetchBinding(), 200, "{}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .bound()
+            .then(ROTATE, 201, SECRET)
+            .then(fetchBinding(), 200, "{}")
+            .then(fetchBinding(), 404, "{}")
+            .says(id));
     assertEquals(VIOLATED, latest().bound().then(ROTATE, 201, SECRET).then(unbind(), 410, "{}").says(id));
     assertEquals(MET, latest().bound().then(ROTATE, 201, SECRET).then(unbind(), 200, "{}").says(id));
   }

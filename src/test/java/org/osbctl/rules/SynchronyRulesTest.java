@@ -30,8 +30,12 @@ class SynchronyRulesTest {
     assertEquals(MET, latest().then(provision(), 202, "{}").then(poll(), 200, RUNNING).says(id));
     assertEquals(NOTHING, latest().then(provision(), 201, "{}").then(poll(), 200, "{'state':'succeeded'}").says(id));
     assertEquals(
+        VIOLATED,
+        latest().then(provision(), 201, "{}").then(fetch(), 404, "{}").then(poll(), 200, RUNNING).says(id));
+    assertEquals(
         NOTHING,
-        latest().then(provision(), 201, "{}").then(fetch(), 200, "{}").then(poll(), 200, RUNNING).says(id));
+        latest().then(provision(), 201, "{}").after(Duration.ofHours(1)).then(poll(), 200, RUNNING).says(id));
+    assertEquals(NOTHING, latest().provisioned().then(bind(), 201, "{}").then(poll(), 200, RUNNING).says(id));
     assertEquals(NOTHING, latest().then(provision(), 201, "{}").then(poll("old"), 200, RUNNING).says(id));
   }
 

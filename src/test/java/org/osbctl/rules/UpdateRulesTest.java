@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.osbctl.rules.Exchanges.*;
 import static org.osbctl.rules.Exchanges.Said.*;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.osbctl.operation.Operation.Update;
 import org.osbctl.spec.ApiVersion;
@@ -164,5 +165,18 @@ class UpdateRulesTest {
         VIOLATED,
         latest().provisioned().then(more, 422, "{'error':'MaintenanceInfoConflict'}").then(plain, 200, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().then(plain, 200, "{}").says(id));
+  }
+
+  @Test
+  void a_fetch_that_lags_behind_proves_nothing() {
+    var talk =
+        latest()
+            .provisioned()
+            .then(TO_LARGE, 200, "{}")
+            .then(fetch(), 200, SMALL)
+            .then(TO_LARGE, 422, "{'description':'No'}")
+            .then(SILENT, 200, "{}")
+            .then(fetch(), 200, LARGE);
+    assertEquals(List.of(), talk.violated());
   }
 }

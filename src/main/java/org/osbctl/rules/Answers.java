@@ -104,7 +104,9 @@ final class Answers {
   /** The credentials in an answer, if there are any. */
   static Optional<JsonNode> credentials(Observation seen) {
     var credentials = seen.json().path("credentials");
-    return credentials.isObject() && !credentials.isEmpty() ? Optional.of(credentials) : Optional.empty();
+    return credentials.isObject() && !credentials.isEmpty()
+        ? Optional.of(credentials)
+        : Optional.empty();
   }
 
   /** The plan of the service instance a request speaks of; empty when unknown. */
@@ -129,12 +131,12 @@ final class Answers {
   static boolean retrievable(Observation seen) {
     return seen.version().atLeast(ApiVersion.V2_14)
         && offeringOf(seen)
-        .filter(
-            offering ->
-                seen.operation() instanceof OfBinding
-                    ? offering.bindingsRetrievable()
-                    : offering.instancesRetrievable())
-        .isPresent();
+            .filter(
+                offering ->
+                    seen.operation() instanceof OfBinding
+                        ? offering.bindingsRetrievable()
+                        : offering.instancesRetrievable())
+            .isPresent();
   }
 
   /** Whether nothing was known to be running that a request may have been refused for. */

@@ -67,7 +67,8 @@ final class BindRules {
                 : notApplicable("no sign of an address to tell");
           });
 
-  static final Rule CREDENTIALS_UNIQUE = Rule.of("bind.credentials-unique", BindRules::credentialsUnique);
+  static final Rule CREDENTIALS_UNIQUE =
+      Rule.of("bind.credentials-unique", BindRules::credentialsUnique);
 
   static final Rule LOG_DRAIN_URL_RETURNED =
       Rule.of("bind.log-drain-url-returned", Permission.LOG_DRAIN::returned);
@@ -75,7 +76,9 @@ final class BindRules {
   static final Rule ROUTE_SERVICE_DECLARES_PERMISSION =
       Rule.of("bind.route-service-declares-permission", Permission.ROUTE::onlyIfRequired);
 
-  /** A service that is wired up out of band returns none, so only a service that did can be told. */
+  /**
+   * A service that is wired up out of band returns none, so only a service that did can be told.
+   */
   static final Rule ROUTE_SERVICE_URL_RETURNED =
       Rule.of(
           "bind.route-service-url-returned",
@@ -110,13 +113,15 @@ final class BindRules {
 
   static final Rule REPEAT_KEEPS_OPERATION =
       Hindsight.rule(
-          "bind.repeat-keeps-operation", seen -> Unfinished.keepsOperation(seen, OperationKind.BIND));
+          "bind.repeat-keeps-operation",
+          seen -> Unfinished.keepsOperation(seen, OperationKind.BIND));
 
   static final Rule REQUIRES_APP =
       Hindsight.rule("bind.requires-app", seen -> requiresApp(seen, BindRules::statusOfRefusal));
 
   static final Rule REQUIRES_APP_HAS_CODE =
-      Hindsight.rule("bind.requires-app-has-code", seen -> requiresApp(seen, BindRules::codeOfRefusal));
+      Hindsight.rule(
+          "bind.requires-app-has-code", seen -> requiresApp(seen, BindRules::codeOfRefusal));
 
   static final Rule CREDENTIALS_RETURNED =
       Hindsight.rule("bind.credentials-returned", BindRules::credentialsReturned);
@@ -179,12 +184,14 @@ final class BindRules {
       if (hasData(seen)) {
         return met();
       }
-      var before = seen.soFar().ofResource(seen.operation()).stream().filter(Answers::showsBinding).toList();
+      var before =
+          seen.soFar().ofResource(seen.operation()).stream().filter(Answers::showsBinding).toList();
       if (before.stream().anyMatch(BindRules::hasData)) {
         return met();
       }
       return isFirstFetch(seen, before) && isToHaveData(seen)
-          ? violated("the binding has data that no answer has shown", "the data of the binding", "none")
+          ? violated(
+              "the binding has data that no answer has shown", "the data of the binding", "none")
           : notApplicable("no sign that the binding has data");
     }
     var lost =
@@ -211,7 +218,8 @@ final class BindRules {
   private static boolean isToHaveData(Observation seen) {
     return hasCredentials(seen)
         || Answers.offeringOf(seen)
-            .filter(o -> namedApp(seen) && (o.requires("syslog_drain") || o.requires("volume_mount")))
+            .filter(
+                o -> namedApp(seen) && (o.requires("syslog_drain") || o.requires("volume_mount")))
             .isPresent();
   }
 
@@ -243,7 +251,8 @@ final class BindRules {
   private static boolean isOther(Observation seen, Observation earlier) {
     if (!(seen.operation() instanceof OfBinding one)
         || !(earlier.operation() instanceof OfBinding other)
-        || (one.instanceId().equals(other.instanceId()) && one.bindingId().equals(other.bindingId()))) {
+        || (one.instanceId().equals(other.instanceId())
+            && one.bindingId().equals(other.bindingId()))) {
       return false;
     }
     return seen.soFar().ofInstance(other.instanceId()).stream()
@@ -251,11 +260,15 @@ final class BindRules {
         .noneMatch(
             each ->
                 each.operation() instanceof Deprovision
-                    || (each.operation() instanceof Unbind gone && gone.bindingId().equals(other.bindingId())));
+                    || (each.operation() instanceof Unbind gone
+                        && gone.bindingId().equals(other.bindingId())));
   }
 
-  /** A refusal for want of an application: by the broker's own word, or because naming one helped. */
-  private static List<Finding> requiresApp(Observation seen, Function<Observation, Judgement> judgement) {
+  /**
+   * A refusal for want of an application: by the broker's own word, or because naming one helped.
+   */
+  private static List<Finding> requiresApp(
+      Observation seen, Function<Observation, Judgement> judgement) {
     if (!(seen.operation() instanceof Bind bind)) {
       return List.of();
     }
@@ -293,7 +306,8 @@ final class BindRules {
     return Answers.code(refused).equals(Optional.of(ErrorCode.REQUIRES_APP))
         ? met()
         : new Judgement.Violated(
-            "a bind without app_guid was refused without the code for it; with app_guid it is accepted",
+            "a bind without app_guid was refused without the code for it; with app_guid it is"
+                + " accepted",
             Answers.quoted(ErrorCode.REQUIRES_APP),
             Answers.code(refused).map(Answers::quoted).orElse("no error code"),
             "/error");
@@ -311,7 +325,9 @@ final class BindRules {
     return copy;
   }
 
-  /** Credentials of the same binding, or of another of the plan, show that the service makes them. */
+  /**
+   * Credentials of the same binding, or of another of the plan, show that the service makes them.
+   */
   private static List<Finding> credentialsReturned(Observation seen) {
     if (!Answers.showsBinding(seen)) {
       return List.of();
@@ -319,7 +335,8 @@ final class BindRules {
     if (Answers.credentials(seen).isPresent()) {
       var made = Chapter.sinceCreation(seen).map(Chapter::beginning).filter(BindRules::isMade);
       if (seen.operation() instanceof FetchBinding) {
-        return made.filter(bind -> Answers.credentials(bind).isEmpty())
+        return made
+            .filter(bind -> Answers.credentials(bind).isEmpty())
             .map(bind -> new Finding(bind, noCredentials("a fetch of this binding shows some")))
             .stream()
             .toList();
@@ -330,7 +347,9 @@ final class BindRules {
       return List.of(new Finding(seen, noCredentials("other bindings of the plan have some")));
     }
     return seen.operation() instanceof Bind && seen.status() == 200 && hasCredentials(seen)
-        ? List.of(new Finding(seen, new Judgement.Met("a repeated bind did not show the credentials again")))
+        ? List.of(
+            new Finding(
+                seen, new Judgement.Met("a repeated bind did not show the credentials again")))
         : List.of();
   }
 
@@ -340,6 +359,9 @@ final class BindRules {
 
   private static Judgement noCredentials(String why) {
     return new Judgement.Violated(
-        "the answer to the bind has no credentials, though " + why, "credentials", "none", "/credentials");
+        "the answer to the bind has no credentials, though " + why,
+        "credentials",
+        "none",
+        "/credentials");
   }
 }

@@ -30,7 +30,8 @@ record Chapter(Observation beginning, List<Observation> since) {
   /** The history of a service instance since it was made, whatever the exchange speaks of. */
   static Optional<Chapter> ofInstance(Observation seen) {
     return seen.operation() instanceof OfInstance of
-        ? since(seen.soFar().ofInstanceAlone(of.instanceId()), Chapter::creates).filter(Chapter::isFirst)
+        ? since(seen.soFar().ofInstanceAlone(of.instanceId()), Chapter::creates)
+            .filter(Chapter::isFirst)
         : Optional.empty();
   }
 
@@ -69,7 +70,9 @@ record Chapter(Observation beginning, List<Observation> since) {
   }
 
   private static boolean fetches(Observation seen) {
-    return seen.operation() instanceof FetchInstance && seen.status() == 200 && seen.json().isObject();
+    return seen.operation() instanceof FetchInstance
+        && seen.status() == 200
+        && seen.json().isObject();
   }
 
   /** The requests since then that may have changed the resource. */

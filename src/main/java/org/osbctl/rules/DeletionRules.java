@@ -11,7 +11,9 @@ import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.OperationKind;
 import org.osbctl.rules.Hindsight.Finding;
 
-/** Rules of the spec sections "Unbinding" and "Deprovisioning", which say the same of two resources. */
+/**
+ * Rules of the spec sections "Unbinding" and "Deprovisioning", which say the same of two resources.
+ */
 final class DeletionRules {
   private static final DeletionRules UNBIND =
       new DeletionRules(
@@ -35,7 +37,11 @@ final class DeletionRules {
   private final String during;
 
   private DeletionRules(
-      OperationKind delete, OperationKind fetch, OperationKind poll, String removes, String during) {
+      OperationKind delete,
+      OperationKind fetch,
+      OperationKind poll,
+      String removes,
+      String during) {
     this.delete = delete;
     this.fetch = fetch;
     this.poll = poll;
@@ -58,19 +64,26 @@ final class DeletionRules {
         Hindsight.rule(during + "poll-shows-deletion", this::pollShowsDeletion),
         Rule.of(during + "poll-shows-failed", this::pollShowsFailed),
         Hindsight.rule(area + ".running-is-202", seen -> Unfinished.judge(seen, delete)),
-        Hindsight.rule(area + ".repeat-keeps-operation", seen -> Unfinished.keepsOperation(seen, delete)));
+        Hindsight.rule(
+            area + ".repeat-keeps-operation", seen -> Unfinished.keepsOperation(seen, delete)));
   }
 
-  /** What was deleted cannot be fetched, nor deleted again by a broker that knows how to deny it. */
+  /**
+   * What was deleted cannot be fetched, nor deleted again by a broker that knows how to deny it.
+   */
   private Judgement removes(Observation seen) {
-    if (!(Answers.resource(seen) instanceof Absent absent) || absent.last() == null || deletion(seen).isEmpty()) {
+    if (!(Answers.resource(seen) instanceof Absent absent)
+        || absent.last() == null
+        || deletion(seen).isEmpty()) {
       return notApplicable("not a request for something that was deleted");
     }
     var kind = seen.operation().kind();
     if (kind == fetch && seen.status() == 200) {
       return violated("it was deleted, and still it can be fetched", "404", "200");
     }
-    if (kind == delete && seen.status() == 200 && seen.soFar().latest(new Fact.DeniesUnknown(delete)).isPresent()) {
+    if (kind == delete
+        && seen.status() == 200
+        && seen.soFar().latest(new Fact.DeniesUnknown(delete)).isPresent()) {
       return violated("it was deleted, and still it can be deleted once more", "410", "200");
     }
     var gone = seen.status() == 410 || (seen.status() == 404 && isFetchable(seen));
@@ -84,7 +97,9 @@ final class DeletionRules {
         && deletion(seen).filter(Answers::retrievable).isPresent();
   }
 
-  /** The deletion that was asked for last, when it was accepted; those denied later do not count. */
+  /**
+   * The deletion that was asked for last, when it was accepted; those denied later do not count.
+   */
   private Optional<Observation> deletion(Observation seen) {
     return seen.soFar().ofResource(seen.operation()).reversed().stream()
         .filter(Answers::mutates)
@@ -112,7 +127,9 @@ final class DeletionRules {
     if (seen.operation().kind() == fetch && seen.status() == 200) {
       return violated("it was deleted while it was made, and still it came to be", "404", "200");
     }
-    if (interruption.get().status() == 200 && isPollWithoutOtherKey(seen, interruption.get()) && Answers.inProgress(seen)) {
+    if (interruption.get().status() == 200
+        && isPollWithoutOtherKey(seen, interruption.get())
+        && Answers.inProgress(seen)) {
       return new Judgement.Violated(
           "it was deleted while it was made, and a poll says that work goes on",
           "\"failed\"",
@@ -150,7 +167,8 @@ final class DeletionRules {
             seen.status() == 404
                 ? met()
                 : new Judgement.Violated(
-                    "the poll did not show how the deletion went: what it says to be deleted is there",
+                    "the poll did not show how the deletion went: what it says to be deleted is"
+                        + " there",
                     "the state of the deletion",
                     "the state of the creation",
                     "/state")));
@@ -164,8 +182,7 @@ final class DeletionRules {
 
   /** After a synchronous deletion a poll shows the creation as failed. */
   private Judgement pollShowsFailed(Observation seen) {
-    var interruption =
-        interruption(seen).filter(each -> each.status() == 200 && wasRunning(each));
+    var interruption = interruption(seen).filter(each -> each.status() == 200 && wasRunning(each));
     if (interruption.isEmpty() || !isPollWithoutOtherKey(seen, interruption.get())) {
       return notApplicable("no poll after something was deleted while it was made");
     }
@@ -178,7 +195,8 @@ final class DeletionRules {
                 state.equals("failed")
                     ? met()
                     : new Judgement.Violated(
-                        "it was deleted while it was made, and a poll does not show the creation as failed",
+                        "it was deleted while it was made, and a poll does not show the creation as"
+                            + " failed",
                         "\"failed\"",
                         Answers.quoted(state),
                         "/state"))
@@ -189,7 +207,9 @@ final class DeletionRules {
     return seen.operation().kind() == poll
         && seen.operation() instanceof Poll asked
         && (asked.operation().isEmpty()
-            || asked.operation().equals(Optional.ofNullable(Answers.resource(deletion).operationKey())));
+            || asked
+                .operation()
+                .equals(Optional.ofNullable(Answers.resource(deletion).operationKey())));
   }
 
   /** Whether the creation was heard of as running right before. */

@@ -48,14 +48,17 @@ final class ErrorRules {
       Rule.of(
           "errors.specified-status-used",
           seen -> {
-            var code = Answers.code(seen).filter(c -> definedFor(seen.operation(), c, seen.version()));
+            var code =
+                Answers.code(seen).filter(c -> definedFor(seen.operation(), c, seen.version()));
             if (code.isEmpty() || seen.status() < 400) {
               return notApplicable("no error whose status is specified");
             }
             return seen.status() == 422
                 ? met()
                 : violated(
-                    "error " + code.get() + " comes with another status than the one specified for it",
+                    "error "
+                        + code.get()
+                        + " comes with another status than the one specified for it",
                     "422",
                     Integer.toString(seen.status()));
           });
@@ -97,7 +100,8 @@ final class ErrorRules {
 
   static final Rule CLIENT_ERROR_CHANGES_NOTHING =
       Rule.of(
-          "errors.client-error-changes-nothing", seen -> Refusals.changesNothing(seen, Answers::refused));
+          "errors.client-error-changes-nothing",
+          seen -> Refusals.changesNothing(seen, Answers::refused));
 
   static final Rule SERVER_ERROR_CHANGES_NOTHING =
       Rule.of(
@@ -165,7 +169,9 @@ final class ErrorRules {
     var letters = letters(code);
     return Answers.DEFINED_CODES.stream()
         .filter(defined -> existsAt(defined, version))
-        .filter(defined -> letters.equals(letters(defined)) || letters.equals(letters(defined) + "error"))
+        .filter(
+            defined ->
+                letters.equals(letters(defined)) || letters.equals(letters(defined) + "error"))
         .findFirst();
   }
 

@@ -32,7 +32,9 @@ final class ExtensionRules {
 
   private static final Twins FOREIGN =
       new Twins(
-          body -> Twins.copyWithout(body, name -> !MEMBERS.contains(name)), Set.of(), "members it may not know");
+          body -> Twins.copyWithout(body, name -> !MEMBERS.contains(name)),
+          Set.of(),
+          "members it may not know");
 
   private ExtensionRules() {}
 
@@ -40,7 +42,10 @@ final class ExtensionRules {
       Hindsight.rule(
           "version.newer-fields-ignored",
           seen ->
-              new Twins(body -> withoutNewer(body, seen.version()), Set.of(), "members of a newer version")
+              new Twins(
+                      body -> withoutNewer(body, seen.version()),
+                      Set.of(),
+                      "members of a newer version")
                   .judge(seen));
 
   static final Rule UNKNOWN_MEMBERS_IGNORED =

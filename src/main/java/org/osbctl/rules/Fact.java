@@ -7,7 +7,10 @@ import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.OperationKind;
 import tools.jackson.databind.JsonNode;
 
-/** Something one exchange shows that a later one may have to be compared with, whatever it speaks of. */
+/**
+ * Something one exchange shows that a later one may have to be compared with, whatever it speaks
+ * of.
+ */
 sealed interface Fact {
   /** Some service instance has a dashboard. */
   record HasDashboard() implements Fact {}

@@ -15,7 +15,9 @@ import org.osbctl.operation.Operation.Mutation;
 import org.osbctl.operation.Operation.Unrecognised;
 import org.osbctl.spec.Json;
 
-/** Rules of the spec sections "Headers", "… Authentication", "URL Properties" and "Content Type". */
+/**
+ * Rules of the spec sections "Headers", "… Authentication", "URL Properties" and "Content Type".
+ */
 final class HeaderRules {
   private static final String REQUEST_IDENTITY = "X-Broker-API-Request-Identity";
   private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
@@ -65,7 +67,9 @@ final class HeaderRules {
             if (seen.response().isEmpty() || isLoopback(uri)) {
               return notApplicable("no answer, or the broker is on this machine");
             }
-            return isTls(uri) ? met() : violated("the broker serves its API without TLS", "https", "http");
+            return isTls(uri)
+                ? met()
+                : violated("the broker serves its API without TLS", "https", "http");
           });
 
   static final Rule UNRESERVED_CHARACTERS =

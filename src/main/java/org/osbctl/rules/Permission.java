@@ -44,7 +44,8 @@ enum Permission {
 
   /** Offerings that ask for the permission return the member when an application is bound. */
   Judgement returned(Observation seen) {
-    var asks = Answers.offeringOf(seen).filter(offering -> offering.requires(permission)).isPresent();
+    var asks =
+        Answers.offeringOf(seen).filter(offering -> offering.requires(permission)).isPresent();
     if (!(seen.operation() instanceof Bind bind)
         || !Answers.showsBinding(seen)
         || !asks

@@ -26,10 +26,14 @@ final class PermissionRules {
             seen ->
                 seen.operation() instanceof GetCatalog
                     && ((seen.status() == 304 && isConditional(seen))
-                        || (seen.status() == 200 && (hasHeader(seen, "ETag") || hasHeader(seen, "Last-Modified"))))),
+                        || (seen.status() == 200
+                            && (hasHeader(seen, "ETag") || hasHeader(seen, "Last-Modified"))))),
         permission(
             "sync.repeat-provision-may-be-200",
-            seen -> seen.operation() instanceof Provision && seen.status() == 200 && seen.instance() instanceof Ready),
+            seen ->
+                seen.operation() instanceof Provision
+                    && seen.status() == 200
+                    && seen.instance() instanceof Ready),
         permission(
             "sync.accepts-incomplete-may-be-ignored",
             seen ->
@@ -38,16 +42,27 @@ final class PermissionRules {
                     && (seen.status() == 200 || seen.status() == 201)),
         permission(
             "async.poll-may-have-description",
-            seen -> Answers.state(seen).isPresent() && Answers.text(seen.json(), "description").isPresent()),
+            seen ->
+                Answers.state(seen).isPresent()
+                    && Answers.text(seen.json(), "description").isPresent()),
         permission(
             "poll-instance.may-have-retry-after",
-            seen -> seen.operation() instanceof PollInstance && seen.status() == 200 && hasHeader(seen, "Retry-After")),
+            seen ->
+                seen.operation() instanceof PollInstance
+                    && seen.status() == 200
+                    && hasHeader(seen, "Retry-After")),
         permission(
             "poll-binding.may-have-retry-after",
-            seen -> seen.operation() instanceof PollBinding && seen.status() == 200 && hasHeader(seen, "Retry-After")),
+            seen ->
+                seen.operation() instanceof PollBinding
+                    && seen.status() == 200
+                    && hasHeader(seen, "Retry-After")),
         permission(
             "update.no-effect-may-be-200",
-            seen -> seen.operation() instanceof Update update && seen.status() == 200 && hasNoEffect(seen, update)),
+            seen ->
+                seen.operation() instanceof Update update
+                    && seen.status() == 200
+                    && hasNoEffect(seen, update)),
         permission("bind.data-may-be-returned-once", PermissionRules::isReturnedOnce));
   }
 
@@ -55,7 +70,9 @@ final class PermissionRules {
     return Rule.of(
         requirement,
         seen ->
-            seen.honest() && made.test(seen) ? met() : notApplicable("no use was made of the permission"));
+            seen.honest() && made.test(seen)
+                ? met()
+                : notApplicable("no use was made of the permission"));
   }
 
   private static boolean hasHeader(Observation seen, String name) {
@@ -64,7 +81,8 @@ final class PermissionRules {
 
   private static boolean isConditional(Observation seen) {
     var headers = seen.exchange().request().headers();
-    return headers.first("If-None-Match").isPresent() || headers.first("If-Modified-Since").isPresent();
+    return headers.first("If-None-Match").isPresent()
+        || headers.first("If-Modified-Since").isPresent();
   }
 
   private static boolean hasNoEffect(Observation seen, Update update) {

@@ -32,7 +32,9 @@ final class PollRules {
           "poll-instance.instance-usable-only-on-failed-update-or-deprovision",
           seen ->
               onlyOnFailed(
-                  seen, "instance_usable", Set.of(OperationKind.UPDATE, OperationKind.DEPROVISION)));
+                  seen,
+                  "instance_usable",
+                  Set.of(OperationKind.UPDATE, OperationKind.DEPROVISION)));
 
   static final Rule UPDATE_REPEATABLE =
       Rule.of(
@@ -41,16 +43,21 @@ final class PollRules {
 
   static final Rule INSTANCE_RETRY_AFTER =
       Rule.of(
-          "poll-instance.retry-after-in-seconds", seen -> retryAfter(seen, OperationKind.POLL_INSTANCE));
+          "poll-instance.retry-after-in-seconds",
+          seen -> retryAfter(seen, OperationKind.POLL_INSTANCE));
 
   static final Rule INSTANCE_FINAL_STATE =
-      Rule.of("poll-instance.final-state-kept", seen -> finalState(seen, OperationKind.POLL_INSTANCE));
+      Rule.of(
+          "poll-instance.final-state-kept", seen -> finalState(seen, OperationKind.POLL_INSTANCE));
 
   static final Rule BINDING_RETRY_AFTER =
-      Rule.of("poll-binding.retry-after-in-seconds", seen -> retryAfter(seen, OperationKind.POLL_BINDING));
+      Rule.of(
+          "poll-binding.retry-after-in-seconds",
+          seen -> retryAfter(seen, OperationKind.POLL_BINDING));
 
   static final Rule BINDING_FINAL_STATE =
-      Rule.of("poll-binding.final-state-kept", seen -> finalState(seen, OperationKind.POLL_BINDING));
+      Rule.of(
+          "poll-binding.final-state-kept", seen -> finalState(seen, OperationKind.POLL_BINDING));
 
   static List<Rule> all() {
     return List.of(
@@ -63,15 +70,19 @@ final class PollRules {
   }
 
   /** The text speaks of failed operations; the members in other poll answers are let pass. */
-  private static Judgement onlyOnFailed(Observation seen, String member, Set<OperationKind> allowed) {
-    if (!(seen.operation() instanceof PollInstance poll) || seen.status() != 200 || !seen.json().isObject()) {
+  private static Judgement onlyOnFailed(
+      Observation seen, String member, Set<OperationKind> allowed) {
+    if (!(seen.operation() instanceof PollInstance poll)
+        || seen.status() != 200
+        || !seen.json().isObject()) {
       return notApplicable("no answer to a poll");
     }
     var state = Answers.state(seen);
     var there = seen.json().has(member);
     if (!state.equals(Optional.of("failed"))) {
       return there
-          ? new Judgement.Met("the text does not say whether " + member + " may come with this state")
+          ? new Judgement.Met(
+              "the text does not say whether " + member + " may come with this state")
           : notApplicable("no operation that failed");
     }
     var polled = polled(seen, poll);
@@ -112,7 +123,8 @@ final class PollRules {
     }
     return SECONDS.matcher(value.get().strip()).matches()
         ? met()
-        : Judgement.violated("Retry-After is not a duration", "a number of seconds", quoted(value.get()));
+        : Judgement.violated(
+            "Retry-After is not a duration", "a number of seconds", quoted(value.get()));
   }
 
   /** The state that was reported as final is reported again. */

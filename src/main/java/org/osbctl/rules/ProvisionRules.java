@@ -28,7 +28,8 @@ final class ProvisionRules {
 
   private ProvisionRules() {}
 
-  static final Rule CREATES_RESOURCE = Rule.of("provision.creates-resource", ProvisionRules::createsResource);
+  static final Rule CREATES_RESOURCE =
+      Rule.of("provision.creates-resource", ProvisionRules::createsResource);
 
   static final Rule MAINTENANCE_VERSION_COUNTS =
       Hindsight.rule(
@@ -37,10 +38,12 @@ final class ProvisionRules {
 
   static final Rule OK_ONLY_SYNCHRONOUS =
       Hindsight.rule(
-          "provision.200-only-synchronous", seen -> okOnlySynchronous(seen, OperationKind.PROVISION));
+          "provision.200-only-synchronous",
+          seen -> okOnlySynchronous(seen, OperationKind.PROVISION));
 
   static final Rule RUNNING_IS_202 =
-      Hindsight.rule("provision.running-is-202", seen -> Unfinished.judge(seen, OperationKind.PROVISION));
+      Hindsight.rule(
+          "provision.running-is-202", seen -> Unfinished.judge(seen, OperationKind.PROVISION));
 
   static final Rule REPEAT_KEEPS_OPERATION =
       Hindsight.rule(
@@ -105,7 +108,8 @@ final class ProvisionRules {
     if (!(seen.operation() instanceof FetchInstance)) {
       return true;
     }
-    var last = seen.soFar().ofInstanceAlone(((FetchInstance) seen.operation()).instanceId()).getLast();
+    var last =
+        seen.soFar().ofInstanceAlone(((FetchInstance) seen.operation()).instanceId()).getLast();
     return Answers.between(last, seen).compareTo(SETTLING) >= 0
         || (last.operation() instanceof FetchInstance && last.status() == 404);
   }
@@ -151,7 +155,10 @@ final class ProvisionRules {
           Answers.quoted(url.get()),
           Answers.pointer(DASHBOARD));
     }
-    return seen.soFar().latest(new Fact.HasDashboard()).filter(other -> isOther(seen, other)).isPresent()
+    return seen.soFar()
+            .latest(new Fact.HasDashboard())
+            .filter(other -> isOther(seen, other))
+            .isPresent()
         ? met()
         : notApplicable("no other instance with a dashboard to compare with");
   }
@@ -164,7 +171,8 @@ final class ProvisionRules {
       return false;
     }
     return seen.soFar().ofInstanceAlone(other.instanceId()).stream()
-        .noneMatch(each -> each.number() > earlier.number() && each.operation() instanceof Deprovision);
+        .noneMatch(
+            each -> each.number() > earlier.number() && each.operation() instanceof Deprovision);
   }
 
   private static Judgement dashboardInFirstAnswer(Observation seen) {

@@ -61,7 +61,9 @@ final class Refusals {
       return notApplicable("there may have been something before");
     }
     if (seen.status() == 404) {
-      return Answers.retrievable(last) ? met() : notApplicable("nothing of this offering can be fetched");
+      return Answers.retrievable(last)
+          ? met()
+          : notApplicable("nothing of this offering can be fetched");
     }
     return Judgement.violated(
         "the " + answered(last) + ", yet what it asked for can be fetched", "404", "200");
@@ -77,7 +79,8 @@ final class Refusals {
     }
     return seen.status() == 200
         ? met()
-        : Judgement.violated("the " + answered(last) + ", yet it can no longer be fetched", "200", "404");
+        : Judgement.violated(
+            "the " + answered(last) + ", yet it can no longer be fetched", "200", "404");
   }
 
   private static boolean fetchedBefore(Observation deletion) {
@@ -85,7 +88,8 @@ final class Refusals {
       if (Answers.mutates(earlier)) {
         return false;
       }
-      if (earlier.operation() instanceof FetchInstance || earlier.operation() instanceof FetchBinding) {
+      if (earlier.operation() instanceof FetchInstance
+          || earlier.operation() instanceof FetchBinding) {
         return earlier.status() == 200;
       }
     }
@@ -94,7 +98,8 @@ final class Refusals {
 
   /** The id is in use, says the broker, though all requests so far to make the resource failed. */
   private static Judgement conflict(Observation seen, Predicate<Observation> failed) {
-    var earlier = seen.soFar().ofResource(seen.operation()).stream().filter(Answers::mutates).toList();
+    var earlier =
+        seen.soFar().ofResource(seen.operation()).stream().filter(Answers::mutates).toList();
     if (earlier.isEmpty()
         || !seen.honest()
         || !(Answers.resource(earlier.getFirst()) instanceof Absent)
@@ -150,7 +155,9 @@ final class Refusals {
       return notApplicable("no update failed this way since the instance was last looked at");
     }
     var others = chapter.get().updates(failed.negate());
-    return worst(plan(seen, chapter.get(), failures, others), parameters(seen, chapter.get(), failures, others));
+    return worst(
+        plan(seen, chapter.get(), failures, others),
+        parameters(seen, chapter.get(), failures, others));
   }
 
   private static Judgement plan(
@@ -174,7 +181,9 @@ final class Refusals {
             || now.get().equals(seen.instance().attributesNow().planId());
     return !asked && wanted.contains(now.get())
         ? new Judgement.Violated(
-            "the " + answered(failures.getLast()) + ", yet the instance is on the plan it asked for",
+            "the "
+                + answered(failures.getLast())
+                + ", yet the instance is on the plan it asked for",
             "plan " + Answers.quoted(before.orElse("")),
             "plan " + Answers.quoted(now.get()),
             "/plan_id")
@@ -196,7 +205,9 @@ final class Refusals {
       Observation seen, Chapter chapter, List<Observation> failures, List<Observation> others) {
     var before = chapter.beginning().json().path("parameters");
     var now = seen.json().path("parameters");
-    if (!(chapter.beginning().operation() instanceof FetchInstance) || !before.isObject() || !now.isObject()) {
+    if (!(chapter.beginning().operation() instanceof FetchInstance)
+        || !before.isObject()
+        || !now.isObject()) {
       return notApplicable("the parameters were not shown both times");
     }
     Judgement judgement = notApplicable("the fetch does not tell of a change");

@@ -3,7 +3,10 @@ package org.osbctl.rules;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All rules about headers, errors, and what relates several exchanges, in the order of the specification. */
+/**
+ * All rules about headers, errors, and what relates several exchanges, in the order of the
+ * specification.
+ */
 final class RelationRules {
   private static final List<Rule> ALL =
       Stream.of(

@@ -15,7 +15,8 @@ final class RotationRules {
 
   static final Rule BOTH_VALID = Rule.of("rotate.both-valid", RotationRules::bothValid);
 
-  static final Rule ANSWERS_LIKE_BIND = Rule.of("rotate.answers-like-bind", RotationRules::answersLikeBind);
+  static final Rule ANSWERS_LIKE_BIND =
+      Rule.of("rotate.answers-like-bind", RotationRules::answersLikeBind);
 
   static List<Rule> all() {
     return List.of(BOTH_VALID, ANSWERS_LIKE_BIND);
@@ -38,7 +39,9 @@ final class RotationRules {
           "a binding that is there until it expires or is deleted",
           Integer.toString(seen.status()));
     }
-    return Answers.accepted(seen) ? met() : notApplicable("the answer does not tell whether it is there");
+    return Answers.accepted(seen)
+        ? met()
+        : notApplicable("the answer does not tell whether it is there");
   }
 
   private static boolean isSucceeded(Observation seen, OfBinding old) {
@@ -96,7 +99,8 @@ final class RotationRules {
         seen.status() == 201
             && Answers.credentials(seen).isEmpty()
             && predecessors(seen, bind).stream()
-                .anyMatch(each -> Answers.showsBinding(each) && Answers.credentials(each).isPresent());
+                .anyMatch(
+                    each -> Answers.showsBinding(each) && Answers.credentials(each).isPresent());
     return lost
         ? new Judgement.Violated(
             "the predecessor has credentials, and the answer to the rotation has none",

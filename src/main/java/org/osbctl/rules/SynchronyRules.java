@@ -12,7 +12,9 @@ import org.osbctl.http.TransportFailure;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.rules.Hindsight.Finding;
 
-/** Rules of the spec sections "Synchronous and Asynchronous Operations" and "Blocking Operations". */
+/**
+ * Rules of the spec sections "Synchronous and Asynchronous Operations" and "Blocking Operations".
+ */
 final class SynchronyRules {
   /** What the section "Orphan Mitigation" calls a typical limit. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -79,7 +81,10 @@ final class SynchronyRules {
         REFUSAL_HAS_DESCRIPTION);
   }
 
-  /** A poll that says "in progress" shows that requests since the operation began met a busy resource. */
+  /**
+   * A poll that says "in progress" shows that requests since the operation began met a busy
+   * resource.
+   */
   private static List<Finding> refusalsMeanwhile(Observation poll) {
     var findings = new ArrayList<Finding>();
     for (var earlier : Unfinished.during(poll)) {
@@ -93,7 +98,8 @@ final class SynchronyRules {
                 Answers.text(earlier.json(), "description").isPresent()
                     ? met()
                     : new Judgement.Violated(
-                        "a request was refused while an operation was running, without an explanation",
+                        "a request was refused while an operation was running, without an"
+                            + " explanation",
                         "a description",
                         "none",
                         "/description")));

@@ -52,7 +52,8 @@ final class Unfinished {
   private static List<Observation> requested(Observation poll, Poll asked) {
     var found = new ArrayList<Observation>();
     for (var earlier : history(poll, asked).reversed()) {
-      if (Answers.state(earlier).isPresent() || Answers.between(earlier, poll).compareTo(RECENT) > 0) {
+      if (Answers.state(earlier).isPresent()
+          || Answers.between(earlier, poll).compareTo(RECENT) > 0) {
         break;
       }
       if (!Answers.mutates(earlier)) {
@@ -87,7 +88,9 @@ final class Unfinished {
     return judge(poll).stream().filter(f -> f.about().operation().kind() == kind).toList();
   }
 
-  /** The requests since an operation began that is running still; none when a poll said so before. */
+  /**
+   * The requests since an operation began that is running still; none when a poll said so before.
+   */
   static List<Observation> during(Observation poll) {
     if (!Answers.inProgress(poll) || !Answers.resource(poll).isBusy()) {
       return List.of();

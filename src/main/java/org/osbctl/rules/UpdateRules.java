@@ -58,7 +58,8 @@ final class UpdateRules {
 
   static final Rule REPEAT_KEEPS_OPERATION =
       Hindsight.rule(
-          "update.repeat-keeps-operation", seen -> Unfinished.keepsOperation(seen, OperationKind.UPDATE));
+          "update.repeat-keeps-operation",
+          seen -> Unfinished.keepsOperation(seen, OperationKind.UPDATE));
 
   /** From 2.16 on this binds a broker that fails, too. */
   static final Rule FAILURE_CHANGES_NOTHING =
@@ -114,7 +115,10 @@ final class UpdateRules {
     var before = Refusals.planAt(chapter.get().beginning());
     var now = Answers.text(seen.json(), "plan_id");
     var silent = chapter.get().updates(each -> Answers.accepted(each) && !asksForPlan(each));
-    if (before.isEmpty() || now.isEmpty() || silent.isEmpty() || silent.size() < chapter.get().mutations().size()) {
+    if (before.isEmpty()
+        || now.isEmpty()
+        || silent.isEmpty()
+        || silent.size() < chapter.get().mutations().size()) {
       return notApplicable("the plan was not shown, or something else may have changed it");
     }
     return now.equals(before) || now.get().equals(seen.instance().attributesNow().planId())
@@ -130,7 +134,9 @@ final class UpdateRules {
     return update.operation() instanceof Update u && u.body().has("plan_id");
   }
 
-  /** Only parameters the platform has sent are compared; a broker may add others and change them. */
+  /**
+   * Only parameters the platform has sent are compared; a broker may add others and change them.
+   */
   private static Judgement parametersKept(Observation seen) {
     var chapter = Chapter.sinceLook(seen).filter(Chapter::updatesOnly);
     if (!Refusals.isFetched(seen)
@@ -139,9 +145,13 @@ final class UpdateRules {
       return notApplicable("not a fetch of an instance at rest that was fetched before");
     }
     var silent =
-        chapter.get().updates(
-            each ->
-                Answers.accepted(each) && !asksForPlan(each) && Refusals.wishes(each).isMissingNode());
+        chapter
+            .get()
+            .updates(
+                each ->
+                    Answers.accepted(each)
+                        && !asksForPlan(each)
+                        && Refusals.wishes(each).isMissingNode());
     if (silent.isEmpty() || silent.size() < chapter.get().mutations().size()) {
       return notApplicable("no update without parameters, or something else may have changed them");
     }
@@ -181,7 +191,10 @@ final class UpdateRules {
     if (now.equals(told)) {
       return met();
     }
-    if (told.isPresent() || before.isEmpty() || now.equals(before) || !isStable(chapter.get(), before)) {
+    if (told.isPresent()
+        || before.isEmpty()
+        || now.equals(before)
+        || !isStable(chapter.get(), before)) {
       return notApplicable("the update did not certainly change the dashboard");
     }
     return new Judgement.Violated(

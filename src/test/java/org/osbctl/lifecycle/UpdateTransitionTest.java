@@ -14,7 +14,8 @@ class UpdateTransitionTest {
   private static final Attributes MADE =
       new Attributes("offering", "plan", Json.missing(), Json.object());
   private static final Update UPDATE =
-      new Update("i", Query.NONE, Json.object().put("service_id", "offering").put("plan_id", "other"));
+      new Update(
+          "i", Query.NONE, Json.object().put("service_id", "offering").put("plan_id", "other"));
   private static final ResourceState FAILED =
       new ResourceState.Failed(MADE, new Ended(OperationKind.DEPROVISION, false, true, null));
 

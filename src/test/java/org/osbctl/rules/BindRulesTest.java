@@ -23,15 +23,20 @@ class BindRulesTest {
   }
 
   private static Bind toRoute(String id) {
-    return bind(id, "{'service_id':'logs','plan_id':'logs-plan','bind_resource':{'route':'r.example'}}");
+    return bind(
+        id, "{'service_id':'logs','plan_id':'logs-plan','bind_resource':{'route':'r.example'}}");
   }
 
   @Test
   void a_plan_that_is_not_bindable_need_not_be_refused() {
     var id = "bind.bindable-declared";
     var fixed = "{'service_id':'db','plan_id':'fixed'}";
-    assertEquals(MET, latest().then(provision("i", fixed), 201, "{}").then(bind("b", fixed), 400, "{}").says(id));
-    assertEquals(MET, latest().then(provision("i", fixed), 201, "{}").then(bind("b", fixed), 201, "{}").says(id));
+    assertEquals(
+        MET,
+        latest().then(provision("i", fixed), 201, "{}").then(bind("b", fixed), 400, "{}").says(id));
+    assertEquals(
+        MET,
+        latest().then(provision("i", fixed), 201, "{}").then(bind("b", fixed), 201, "{}").says(id));
     assertEquals(NOTHING, latest().bound().says(id));
   }
 
@@ -41,7 +46,8 @@ class BindRulesTest {
     assertEquals(MET, latest().bound().says(id));
     assertEquals(VIOLATED, latest().bound().then(bind("c", PLAIN), 201, "{}").says(id));
     assertEquals(
-        VIOLATED, latest().provisioned().then(bind(), 201, "{}").then(fetchBinding(), 200, SECRET).says(id));
+        VIOLATED,
+        latest().provisioned().then(bind(), 201, "{}").then(fetchBinding(), 200, SECRET).says(id));
     assertEquals(NOTHING, latest().provisioned().then(bind(), 201, "{}").says(id));
     assertEquals(MET, latest().bound().then(bind(), 200, "{}").says(id));
     assertEquals(NOTHING, latest().bound().then(bind("c", PLAIN), 202, "{}").saysLast(id));
@@ -58,16 +64,21 @@ class BindRulesTest {
             .then(bind("c", PLAIN), 202, "{}")
             .then(fetchBinding("c"), 200, "{}")
             .says(id));
-    assertEquals(NOTHING, latest().provisioned().then(bind(), 201, "{}").then(fetchBinding(), 200, "{}").says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(bind(), 201, "{}").then(fetchBinding(), 200, "{}").says(id));
   }
 
   @Test
   void an_asynchronous_bind_without_a_fetch_loses_the_data() {
     var id = "bind.data-returned-at-least-once";
-    assertEquals(VIOLATED, ofLogs().then(toApp("b"), 202, "{}").then(pollBinding(), 200, DONE).says(id));
-    assertEquals(NOTHING, ofLogs().then(toRoute("b"), 202, "{}").then(pollBinding(), 200, DONE).says(id));
     assertEquals(
-        NOTHING, latest().provisioned().then(bind(), 202, "{}").then(pollBinding(), 200, DONE).says(id));
+        VIOLATED, ofLogs().then(toApp("b"), 202, "{}").then(pollBinding(), 200, DONE).says(id));
+    assertEquals(
+        NOTHING, ofLogs().then(toRoute("b"), 202, "{}").then(pollBinding(), 200, DONE).says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(bind(), 202, "{}").then(pollBinding(), 200, DONE).says(id));
   }
 
   @Test
@@ -75,7 +86,8 @@ class BindRulesTest {
     var id = "bind.endpoints-listed";
     var host = "'credentials':{'host':'h','port':1}";
     assertEquals(VIOLATED, latest().provisioned().then(bind(), 201, "{" + host + "}").says(id));
-    assertEquals(MET, latest().provisioned().then(bind(), 201, "{" + host + ",'endpoints':[]}").says(id));
+    assertEquals(
+        MET, latest().provisioned().then(bind(), 201, "{" + host + ",'endpoints':[]}").says(id));
     assertEquals(NOTHING, latest().bound().says(id));
   }
 
@@ -83,8 +95,15 @@ class BindRulesTest {
   void two_bindings_have_credentials_of_their_own() {
     var id = "bind.credentials-unique";
     assertEquals(MET, latest().bound().then(bind("c", PLAIN), 201, SECRET).says(id));
-    assertEquals(VIOLATED, latest().bound().then(bind("c", PLAIN), 201, "{'credentials':{'password':'one'}}").says(id));
-    assertEquals(NOTHING, latest().bound().then(fetchBinding(), 200, "{'credentials':{'password':'one'}}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .bound()
+            .then(bind("c", PLAIN), 201, "{'credentials':{'password':'one'}}")
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest().bound().then(fetchBinding(), 200, "{'credentials':{'password':'one'}}").says(id));
     assertEquals(
         NOTHING,
         latest()
@@ -113,7 +132,8 @@ class BindRulesTest {
     var id = "bind.route-service-url-returned";
     var url = "{'route_service_url':'https://r'}";
     assertEquals(MET, ofLogs().then(toRoute("b"), 201, url).says(id));
-    assertEquals(VIOLATED, ofLogs().then(toRoute("b"), 201, url).then(toRoute("c"), 201, "{}").says(id));
+    assertEquals(
+        VIOLATED, ofLogs().then(toRoute("b"), 201, url).then(toRoute("c"), 201, "{}").says(id));
     assertEquals(NOTHING, ofLogs().then(toRoute("b"), 201, "{}").says(id));
     assertEquals(NOTHING, ofLogs().then(toApp("b"), 201, "{}").says(id));
   }
@@ -137,17 +157,24 @@ class BindRulesTest {
   @Test
   void special_members_of_a_fetched_binding_need_a_permission() {
     var id = "fetch-binding.special-members-only-if-required";
-    assertEquals(VIOLATED, latest().bound().then(fetchBinding(), 200, "{'volume_mounts':[{}]}").says(id));
-    assertEquals(NOTHING, latest().bound().then(fetchBinding(), 200, "{'volume_mounts':[]}").says(id));
     assertEquals(
-        MET, ofLogs().then(toApp("b"), 201, "{}").then(fetchBinding(), 200, "{'syslog_drain_url':'s'}").says(id));
+        VIOLATED, latest().bound().then(fetchBinding(), 200, "{'volume_mounts':[{}]}").says(id));
+    assertEquals(
+        NOTHING, latest().bound().then(fetchBinding(), 200, "{'volume_mounts':[]}").says(id));
+    assertEquals(
+        MET,
+        ofLogs()
+            .then(toApp("b"), 201, "{}")
+            .then(fetchBinding(), 200, "{'syslog_drain_url':'s'}")
+            .says(id));
   }
 
   @Test
   void a_bind_without_the_app_it_needs_is_refused_with_422() {
     var id = "bind.requires-app";
     assertEquals(MET, latest().provisioned().then(bind(), 422, "{'error':'RequiresApp'}").says(id));
-    assertEquals(VIOLATED, latest().provisioned().then(bind(), 400, "{'error':'RequiresApp'}").says(id));
+    assertEquals(
+        VIOLATED, latest().provisioned().then(bind(), 400, "{'error':'RequiresApp'}").says(id));
     assertEquals(VIOLATED, appHelpedAfter(400, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().then(bind(), 400, "{}").says(id));
     assertEquals(NOTHING, latest().bound().says(id));
@@ -166,7 +193,10 @@ class BindRulesTest {
     return latest()
         .provisioned()
         .then(bind(), status, body)
-        .then(bind("b", "{'service_id':'db','plan_id':'small','bind_resource':{'app_guid':'a'}}"), 201, "{}");
+        .then(
+            bind("b", "{'service_id':'db','plan_id':'small','bind_resource':{'app_guid':'a'}}"),
+            201,
+            "{}");
   }
 
   @Test
@@ -175,7 +205,11 @@ class BindRulesTest {
     assertEquals(MET, asynchronouslyBound().then(fetchBinding("b"), 200, SECRET).says(id));
     assertEquals(VIOLATED, asynchronouslyBound().then(fetchBinding("b"), 200, "{}").says(id));
     assertEquals(
-        MET, asynchronouslyBound().then(fetchBinding("b"), 200, SECRET).then(fetchBinding("b"), 200, "{}").says(id));
+        MET,
+        asynchronouslyBound()
+            .then(fetchBinding("b"), 200, SECRET)
+            .then(fetchBinding("b"), 200, "{}")
+            .says(id));
     assertEquals(NOTHING, latest().bound().then(fetchBinding(), 200, "{}").says(id));
     assertEquals(
         NOTHING,

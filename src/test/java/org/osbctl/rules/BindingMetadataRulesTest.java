@@ -20,7 +20,9 @@ class BindingMetadataRulesTest {
     assertEquals(
         said,
         withMetadata(
-                "{'expires_at':'2030-01-10T00:00:00.0Z','renew_before':'2030-01-" + day + "T00:00:00.0Z'}")
+                "{'expires_at':'2030-01-10T00:00:00.0Z','renew_before':'2030-01-"
+                    + day
+                    + "T00:00:00.0Z'}")
             .says("bind.renew-before-not-after-expiry"));
   }
 
@@ -34,7 +36,11 @@ class BindingMetadataRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x", "2030-13-31T23:59:59.0Z", "2030-01-01T00:00:00.0+01:00", "2030-01-01T00:00:00.0", "+99999-01-01T00:00:00Z"
+        "x",
+        "2030-13-31T23:59:59.0Z",
+        "2030-01-01T00:00:00.0+01:00",
+        "2030-01-01T00:00:00.0",
+        "+99999-01-01T00:00:00Z"
       })
   void a_stamp_that_cannot_be_read_is_not_compared(String stamp) {
     var id = "bind.renew-before-not-after-expiry";
@@ -43,7 +49,12 @@ class BindingMetadataRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2030-01-09T00:00:00Z", "2030-01-09T23:59:59.99Z", "2030-01-09T00:00:00.1234567890123Z"})
+  @ValueSource(
+      strings = {
+        "2030-01-09T00:00:00Z",
+        "2030-01-09T23:59:59.99Z",
+        "2030-01-09T00:00:00.1234567890123Z"
+      })
   void any_number_of_digits_of_a_second_can_be_read(String stamp) {
     var id = "bind.renew-before-not-after-expiry";
     var metadata = "{'renew_before':'2030-01-10T00:00:00.0Z','expires_at':'" + stamp + "'}";

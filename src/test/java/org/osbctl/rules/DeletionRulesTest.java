@@ -26,9 +26,12 @@ class DeletionRulesTest {
     assertEquals(MET, deprovisioned().then(fetch(), 404, "{}").says(id));
     assertEquals(MET, deprovisioned().then(deprovision(), 410, "{}").says(id));
     assertEquals(
-        VIOLATED, deprovisioned().then(deprovision(), 410, "{}").then(fetch(), 200, "{}").saysLast(id));
+        VIOLATED,
+        deprovisioned().then(deprovision(), 410, "{}").then(fetch(), 200, "{}").saysLast(id));
     assertEquals(NOTHING, deprovisioned().then(deprovision(), 200, "{}").says(id));
-    assertEquals(NOTHING, latest().provisioned().then(deprovision(), 400, "{}").then(fetch(), 200, "{}").says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(deprovision(), 400, "{}").then(fetch(), 200, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().then(fetch(), 200, "{}").says(id));
   }
 
@@ -70,10 +73,13 @@ class DeletionRulesTest {
   @Test
   void a_deletion_stops_the_creation() {
     var instance = "deprovision.during-provision-stops-creation";
-    assertEquals(VIOLATED, interrupted(202).then(poll(), 200, DONE).then(fetch(), 200, "{}").says(instance));
-    assertEquals(MET, interrupted(202).then(poll(), 200, DONE).then(fetch(), 404, "{}").says(instance));
+    assertEquals(
+        VIOLATED, interrupted(202).then(poll(), 200, DONE).then(fetch(), 200, "{}").says(instance));
+    assertEquals(
+        MET, interrupted(202).then(poll(), 200, DONE).then(fetch(), 404, "{}").says(instance));
     assertEquals(VIOLATED, interrupted(200).then(poll(), 200, RUNNING).says(instance));
-    assertEquals(NOTHING, interrupted(422).then(poll(), 200, DONE).then(fetch(), 200, "{}").says(instance));
+    assertEquals(
+        NOTHING, interrupted(422).then(poll(), 200, DONE).then(fetch(), 200, "{}").says(instance));
     assertEquals(NOTHING, deprovisioned().then(fetch(), 200, "{}").says(instance));
     var binding = "unbind.during-bind-stops-creation";
     assertEquals(VIOLATED, bindInterrupted(200).then(fetchBinding(), 200, "{}").says(binding));
@@ -85,8 +91,10 @@ class DeletionRulesTest {
   void after_an_asynchronous_deletion_a_poll_shows_the_deletion() {
     var instance = "deprovision.during-provision-poll-shows-deletion";
     assertEquals(MET, interrupted(202).then(poll(), 410, "{}").says(instance));
-    assertEquals(MET, interrupted(202).then(poll(), 200, DONE).then(fetch(), 404, "{}").says(instance));
-    assertEquals(VIOLATED, interrupted(202).then(poll(), 200, DONE).then(fetch(), 200, "{}").says(instance));
+    assertEquals(
+        MET, interrupted(202).then(poll(), 200, DONE).then(fetch(), 404, "{}").says(instance));
+    assertEquals(
+        VIOLATED, interrupted(202).then(poll(), 200, DONE).then(fetch(), 200, "{}").says(instance));
     assertEquals(
         NOTHING,
         latest()
@@ -96,7 +104,12 @@ class DeletionRulesTest {
             .then(fetch(), 200, "{}")
             .says(instance));
     var binding = "unbind.during-bind-poll-shows-deletion";
-    assertEquals(VIOLATED, bindInterrupted(202).then(pollBinding(), 200, DONE).then(fetchBinding(), 200, "{}").says(binding));
+    assertEquals(
+        VIOLATED,
+        bindInterrupted(202)
+            .then(pollBinding(), 200, DONE)
+            .then(fetchBinding(), 200, "{}")
+            .says(binding));
     assertEquals(MET, bindInterrupted(202).then(pollBinding(), 410, "{}").says(binding));
     assertEquals(NOTHING, unbound().then(pollBinding(), 410, "{}").says(binding));
   }
@@ -110,7 +123,11 @@ class DeletionRulesTest {
     assertEquals(NOTHING, interrupted(202).then(poll(), 200, DONE).says(instance));
     assertEquals(
         NOTHING,
-        latest().then(provision(), 202, "{}").then(deprovision(), 200, "{}").then(poll(), 200, DONE).says(instance));
+        latest()
+            .then(provision(), 202, "{}")
+            .then(deprovision(), 200, "{}")
+            .then(poll(), 200, DONE)
+            .says(instance));
     var binding = "unbind.during-bind-poll-shows-failed";
     assertEquals(MET, bindInterrupted(200).then(pollBinding(), 200, FAILED).says(binding));
     assertEquals(VIOLATED, bindInterrupted(200).then(pollBinding(), 200, RUNNING).says(binding));

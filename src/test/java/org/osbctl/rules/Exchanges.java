@@ -63,8 +63,7 @@ final class Exchanges {
   private Exchanges(ApiVersion version, Headers credentials) {
     this.version = version;
     judge =
-        new Judge(
-            new Known(version, new Catalog(json(CATALOG)), credentials), RelationRules.all());
+        new Judge(new Known(version, new Catalog(json(CATALOG)), credentials), RelationRules.all());
   }
 
   static Exchanges at(ApiVersion version) {
@@ -129,7 +128,9 @@ final class Exchanges {
 
   /** A request nobody answers. */
   Exchanges unanswered(Operation operation) {
-    return tell(operation, new Outcome.Failed(new TransportFailure(TransportFailure.Kind.TIMEOUT, "timeout")));
+    return tell(
+        operation,
+        new Outcome.Failed(new TransportFailure(TransportFailure.Kind.TIMEOUT, "timeout")));
   }
 
   private Exchanges tell(Operation operation, Outcome outcome) {
@@ -144,7 +145,9 @@ final class Exchanges {
     for (var name : without) {
       headers = headers.without(name);
     }
-    var request = new HttpRequestData(wire.method(), URI.create(baseUrl + wire.target()), headers, wire.body());
+    var request =
+        new HttpRequestData(
+            wire.method(), URI.create(baseUrl + wire.target()), headers, wire.body());
     latest = judge.judge(new Exchange(now, request, outcome, new Timing(takes)));
     rulings.addAll(latest);
     now = now.plus(takes);
@@ -279,5 +282,4 @@ final class Exchanges {
   Exchanges bound() {
     return provisioned().then(bind(), 201, "{'credentials':{'password':'one'}}");
   }
-
 }

@@ -20,7 +20,8 @@ class PermissionRulesTest {
   void a_catalog_may_be_cached() {
     var id = "catalog.caching";
     assertEquals(MET, latest().then(new GetCatalog(), 200, CATALOG, "ETag", "\"1\"").says(id));
-    assertEquals(MET, latest().with("If-None-Match", "\"1\"").then(new GetCatalog(), 304, "").says(id));
+    assertEquals(
+        MET, latest().with("If-None-Match", "\"1\"").then(new GetCatalog(), 304, "").says(id));
     assertEquals(NOTHING, latest().then(new GetCatalog(), 304, "").says(id));
     assertEquals(NOTHING, latest().then(new GetCatalog(), 200, CATALOG).says(id));
   }
@@ -42,10 +43,15 @@ class PermissionRulesTest {
   @Test
   void a_poll_may_tell_of_progress_and_ask_for_patience() {
     var body = "{'state':'in progress','description':'50 %'}";
-    var instance = latest().then(provision(), 202, "{}").then(poll(), 200, body, "Retry-After", "5");
+    var instance =
+        latest().then(provision(), 202, "{}").then(poll(), 200, body, "Retry-After", "5");
     assertEquals(MET, instance.says("async.poll-may-have-description"));
     assertEquals(MET, instance.says("poll-instance.may-have-retry-after"));
-    var binding = latest().provisioned().then(bind(), 202, "{}").then(pollBinding(), 200, body, "Retry-After", "5");
+    var binding =
+        latest()
+            .provisioned()
+            .then(bind(), 202, "{}")
+            .then(pollBinding(), 200, body, "Retry-After", "5");
     assertEquals(MET, binding.says("poll-binding.may-have-retry-after"));
     var silent = latest().then(provision(), 202, "{}").then(poll(), 200, "{'state':'in progress'}");
     assertEquals(NOTHING, silent.says("async.poll-may-have-description"));
@@ -55,9 +61,18 @@ class PermissionRulesTest {
   @Test
   void an_update_without_effect_may_be_answered_200() {
     var id = "update.no-effect-may-be-200";
-    assertEquals(MET, latest().provisioned().then(update("{'service_id':'db','plan_id':'small'}"), 200, "{}").says(id));
     assertEquals(
-        NOTHING, latest().provisioned().then(update("{'service_id':'db','plan_id':'large'}"), 200, "{}").says(id));
+        MET,
+        latest()
+            .provisioned()
+            .then(update("{'service_id':'db','plan_id':'small'}"), 200, "{}")
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(update("{'service_id':'db','plan_id':'large'}"), 200, "{}")
+            .says(id));
   }
 
   @Test

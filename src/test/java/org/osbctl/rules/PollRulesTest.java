@@ -14,7 +14,9 @@ class PollRulesTest {
   private static final String RUNNING = "{'state':'in progress'}";
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"5 | MET", "Wed, 21 Oct 2015 07:28:00 GMT | VIOLATED", "1.5 | VIOLATED"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"5 | MET", "Wed, 21 Oct 2015 07:28:00 GMT | VIOLATED", "1.5 | VIOLATED"})
   void retry_after_is_a_number_of_seconds(String value, Exchanges.Said said) {
     assertEquals(
         said,
@@ -45,9 +47,14 @@ class PollRulesTest {
   void instance_usable_belongs_to_failed_updates_and_deprovisions() {
     var id = "poll-instance.instance-usable-only-on-failed-update-or-deprovision";
     var failed = "{'state':'failed','instance_usable':false}";
-    assertEquals(VIOLATED, latest().then(provision(), 202, "{}").then(poll(), 200, failed).says(id));
-    assertEquals(MET, latest().then(provision(), 202, "{}").then(poll(), 200, "{'state':'failed'}").says(id));
-    assertEquals(MET, latest().provisioned().then(deprovision(), 202, "{}").then(poll(), 200, failed).says(id));
+    assertEquals(
+        VIOLATED, latest().then(provision(), 202, "{}").then(poll(), 200, failed).says(id));
+    assertEquals(
+        MET,
+        latest().then(provision(), 202, "{}").then(poll(), 200, "{'state':'failed'}").says(id));
+    assertEquals(
+        MET,
+        latest().provisioned().then(deprovision(), 202, "{}").then(poll(), 200, failed).says(id));
     assertEquals(
         MET,
         latest()
@@ -71,7 +78,9 @@ class PollRulesTest {
   void update_repeatable_belongs_to_failed_updates() {
     var id = "poll-instance.update-repeatable-only-on-failed-update";
     var failed = "{'state':'failed','update_repeatable':false}";
-    assertEquals(VIOLATED, latest().provisioned().then(deprovision(), 202, "{}").then(poll(), 200, failed).says(id));
+    assertEquals(
+        VIOLATED,
+        latest().provisioned().then(deprovision(), 202, "{}").then(poll(), 200, failed).says(id));
     assertEquals(
         MET,
         latest()
@@ -115,12 +124,19 @@ class PollRulesTest {
     var made = latest().then(provision(), 202, "{}").then(poll(), 200, DONE);
     assertEquals(
         MET,
-        made.then(update("{'service_id':'db','plan_id':'large'}"), 202, "{}").then(poll(), 200, RUNNING).says(id));
-    var bound = latest().then(provision(), 202, "{}").then(poll(), 200, DONE).then(bind(), 202, "{}");
-    assertEquals(NOTHING, bound.then(poll(), 200, "{'state':'failed'}").saysLast("poll-binding.final-state-kept"));
-    var later = latest().then(provision(), 202, "{}").then(poll(), 200, DONE).after(Duration.ofHours(1));
+        made.then(update("{'service_id':'db','plan_id':'large'}"), 202, "{}")
+            .then(poll(), 200, RUNNING)
+            .says(id));
+    var bound =
+        latest().then(provision(), 202, "{}").then(poll(), 200, DONE).then(bind(), 202, "{}");
+    assertEquals(
+        NOTHING,
+        bound.then(poll(), 200, "{'state':'failed'}").saysLast("poll-binding.final-state-kept"));
+    var later =
+        latest().then(provision(), 202, "{}").then(poll(), 200, DONE).after(Duration.ofHours(1));
     assertEquals(MET, later.then(poll(), 200, RUNNING).says(id));
     assertEquals(
-        NOTHING, latest().provisioned().then(poll(), 200, DONE).then(poll(), 200, RUNNING).says(id));
+        NOTHING,
+        latest().provisioned().then(poll(), 200, DONE).then(poll(), 200, RUNNING).says(id));
   }
 }

@@ -13,8 +13,12 @@ class ProvisionRulesTest {
     var id = "provision.creates-resource";
     assertEquals(MET, latest().provisioned().then(fetch(), 200, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().then(fetch(), 404, "{}").says(id));
-    assertEquals(VIOLATED, latest().provisioned().then(fetch(), 404, "{}").then(fetch(), 404, "{}").says(id));
-    assertEquals(VIOLATED, latest().provisioned().after(Duration.ofSeconds(2)).then(fetch(), 404, "{}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest().provisioned().then(fetch(), 404, "{}").then(fetch(), 404, "{}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest().provisioned().after(Duration.ofSeconds(2)).then(fetch(), 404, "{}").says(id));
     assertEquals(VIOLATED, latest().provisioned().then(deprovision(), 410, "{}").says(id));
     assertEquals(VIOLATED, latest().provisioned().then(bind(), 404, "{}").says(id));
   }
@@ -24,8 +28,19 @@ class ProvisionRulesTest {
     var id = "provision.creates-resource";
     assertEquals(NOTHING, latest().then(deprovision(), 410, "{}").says(id));
     assertEquals(
-        MET, latest().provisioned().then(deprovision(), 200, "{}").then(deprovision(), 410, "{}").says(id));
-    assertEquals(NOTHING, latest().provisioned().then(deprovision(), 500, "{}").then(deprovision(), 410, "{}").says(id));
+        MET,
+        latest()
+            .provisioned()
+            .then(deprovision(), 200, "{}")
+            .then(deprovision(), 410, "{}")
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(deprovision(), 500, "{}")
+            .then(deprovision(), 410, "{}")
+            .says(id));
     assertEquals(
         NOTHING,
         latest()
@@ -39,7 +54,12 @@ class ProvisionRulesTest {
   @Test
   void what_was_made_is_what_was_asked_for() {
     var id = "provision.creates-resource";
-    assertEquals(MET, latest().provisioned().then(fetch(), 200, "{'service_id':'db','plan_id':'small'}").says(id));
+    assertEquals(
+        MET,
+        latest()
+            .provisioned()
+            .then(fetch(), 200, "{'service_id':'db','plan_id':'small'}")
+            .says(id));
     var talk = latest().provisioned().then(fetch(), 200, "{'service_id':'db','plan_id':'large'}");
     assertEquals("/plan_id", talk.violation(id).pointer());
     assertEquals(
@@ -56,7 +76,12 @@ class ProvisionRulesTest {
     var id = "provision.dashboard-url-in-first-answer";
     var shows = "{'dashboard_url':'https://d/1'}";
     assertEquals(VIOLATED, latest().provisioned().then(fetch(), 200, shows).says(id));
-    assertEquals(VIOLATED, latest().then(provision(), 201, "{'dashboard_url':null}").then(fetch(), 200, shows).says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .then(provision(), 201, "{'dashboard_url':null}")
+            .then(fetch(), 200, shows)
+            .says(id));
     assertEquals(VIOLATED, latest().provisioned().then(provision(), 200, shows).says(id));
     assertEquals(MET, latest().then(provision(), 201, shows).then(fetch(), 200, shows).says(id));
     assertEquals(
@@ -74,7 +99,12 @@ class ProvisionRulesTest {
             .then(fetch(), 200, shows)
             .says(id));
     assertEquals(
-        NOTHING, latest().unanswered(provision()).then(provision(), 201, "{}").then(fetch(), 200, shows).says(id));
+        NOTHING,
+        latest()
+            .unanswered(provision())
+            .then(provision(), 201, "{}")
+            .then(fetch(), 200, shows)
+            .says(id));
     assertEquals(NOTHING, latest().provisioned().then(fetch(), 200, "{}").says(id));
   }
 
@@ -83,14 +113,20 @@ class ProvisionRulesTest {
     var id = "provision.dashboard-url-identifies-instance";
     var body = "{'service_id':'db','plan_id':'small'}";
     var one = "{'dashboard_url':'https://d/1'}";
-    assertEquals(VIOLATED, latest().then(provision("i", body), 201, one).then(provision("j", body), 201, one).says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .then(provision("i", body), 201, one)
+            .then(provision("j", body), 201, one)
+            .says(id));
     assertEquals(
         MET,
         latest()
             .then(provision("i", body), 201, one)
             .then(provision("j", body), 201, "{'dashboard_url':'https://d/2'}")
             .says(id));
-    assertEquals(NOTHING, latest().then(provision("i", body), 201, one).then(fetch("i"), 200, one).says(id));
+    assertEquals(
+        NOTHING, latest().then(provision("i", body), 201, one).then(fetch("i"), 200, one).says(id));
     assertEquals(
         NOTHING,
         latest()
@@ -103,10 +139,13 @@ class ProvisionRulesTest {
   @Test
   void nothing_of_maintenance_info_counts_but_the_version() {
     var id = "provision.maintenance-info-only-version-counts";
-    var plain = provision("i", "{'service_id':'db','plan_id':'small','maintenance_info':{'version':'1.0.0'}}");
+    var plain =
+        provision(
+            "i", "{'service_id':'db','plan_id':'small','maintenance_info':{'version':'1.0.0'}}");
     var more =
         provision(
-            "i", "{'service_id':'db','plan_id':'small','maintenance_info':{'version':'1.0.0','description':'x'}}");
+            "i",
+            "{'service_id':'db','plan_id':'small','maintenance_info':{'version':'1.0.0','description':'x'}}");
     var conflict = "{'error':'MaintenanceInfoConflict'}";
     assertEquals(MET, latest().then(more, 201, "{}").says(id));
     assertEquals(VIOLATED, latest().then(more, 422, conflict).then(plain, 201, "{}").says(id));

@@ -49,7 +49,15 @@ class RelationRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "no json", "null", "7", "'text'", "[]", "[[]]", "{}",
+        "",
+        " ",
+        "no json",
+        "null",
+        "7",
+        "'text'",
+        "[]",
+        "[[]]",
+        "{}",
         "{'error':{},'description':[],'operation':{},'state':7,'dashboard_url':[],'parameters':1,'plan_id':{},"
             + "'metadata':[],'credentials':'x','volume_mounts':{},'endpoints':7,'services':{'a':1}}",
         "{'metadata':{'attributes':[1],'expires_at':{}},'credentials':{},'services':[[],null,{'plans':7}]}"
@@ -66,9 +74,12 @@ class RelationRulesTest {
   @ParameterizedTest
   @EnumSource(ApiVersion.class)
   void a_right_synchronous_broker_is_let_pass(ApiVersion version) {
-    var instance = "{'service_id':'db','plan_id':'small','dashboard_url':'https://d/i','parameters':{'size':1}}";
-    var large = "{'service_id':'db','plan_id':'large','dashboard_url':'https://d/i','parameters':{'size':1}}";
-    var binding = "{'credentials':{'password':'one'},'metadata':{'expires_at':'2031-01-01T00:00:00.0Z'}}";
+    var instance =
+        "{'service_id':'db','plan_id':'small','dashboard_url':'https://d/i','parameters':{'size':1}}";
+    var large =
+        "{'service_id':'db','plan_id':'large','dashboard_url':'https://d/i','parameters':{'size':1}}";
+    var binding =
+        "{'credentials':{'password':'one'},'metadata':{'expires_at':'2031-01-01T00:00:00.0Z'}}";
     var ids = Query.of("service_id", "db", "plan_id", "large");
     var change = update("{'service_id':'db','plan_id':'large'}");
     var talk =
@@ -77,9 +88,13 @@ class RelationRulesTest {
             .then(provision(), 201, "{'dashboard_url':'https://d/i'}")
             .then(provision(), 200, "{'dashboard_url':'https://d/i'}")
             .then(fetch(), 200, instance)
-            .then(provision("i", "{'service_id':'db','plan_id':'large'}"), 409, "{'description':'Taken'}")
+            .then(
+                provision("i", "{'service_id':'db','plan_id':'large'}"),
+                409,
+                "{'description':'Taken'}")
             .then(fetch(), 200, instance)
-            .then(update("{'service_id':'db','parameters':{'size':-1}}"), 400, "{'description':'No'}")
+            .then(
+                update("{'service_id':'db','parameters':{'size':-1}}"), 400, "{'description':'No'}")
             .then(fetch(), 200, instance)
             .then(change, 200, "{}")
             .then(fetch(), 200, large)

@@ -16,8 +16,11 @@ class RotationRulesTest {
   @Test
   void the_predecessor_stays() {
     var id = "rotate.both-valid";
-    assertEquals(VIOLATED, latest().bound().then(ROTATE, 201, SECRET).then(fetchBinding(), 404, "{}").says(id));
-    assertEquals(MET, latest().bound().then(ROTATE, 201, SECRET).then(fetchBinding(), 200, "{}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest().bound().then(ROTATE, 201, SECRET).then(fetchBinding(), 404, "{}").says(id));
+    assertEquals(
+        MET, latest().bound().then(ROTATE, 201, SECRET).then(fetchBinding(), 200, "{}").says(id));
     assertEquals(
         VIOLATED,
         latest()
@@ -26,8 +29,10 @@ class RotationRulesTest {
             .then(fetchBinding(), 200, "{}")
             .then(fetchBinding(), 404, "{}")
             .says(id));
-    assertEquals(VIOLATED, latest().bound().then(ROTATE, 201, SECRET).then(unbind(), 410, "{}").says(id));
-    assertEquals(MET, latest().bound().then(ROTATE, 201, SECRET).then(unbind(), 200, "{}").says(id));
+    assertEquals(
+        VIOLATED, latest().bound().then(ROTATE, 201, SECRET).then(unbind(), 410, "{}").says(id));
+    assertEquals(
+        MET, latest().bound().then(ROTATE, 201, SECRET).then(unbind(), 200, "{}").says(id));
   }
 
   @Test
@@ -45,7 +50,12 @@ class RotationRulesTest {
             .says(id));
     assertEquals(
         NOTHING,
-        latest().bound().then(unbind(), 200, "{}").then(ROTATE, 400, "{}").then(fetchBinding(), 404, "{}").says(id));
+        latest()
+            .bound()
+            .then(unbind(), 200, "{}")
+            .then(ROTATE, 400, "{}")
+            .then(fetchBinding(), 404, "{}")
+            .says(id));
     assertEquals(NOTHING, latest().bound().then(fetchBinding(), 404, "{}").says(id));
   }
 

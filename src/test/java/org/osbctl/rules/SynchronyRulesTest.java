@@ -18,36 +18,59 @@ class SynchronyRulesTest {
   void a_broker_answers_within_a_minute() {
     var id = "sync.answers-quickly";
     assertEquals(MET, latest().then(provision(), 201, "{}").says(id));
-    assertEquals(VIOLATED, latest().taking(Duration.ofSeconds(61)).then(provision(), 201, "{}").says(id));
-    assertEquals(VIOLATED, latest().taking(Duration.ofSeconds(61)).unanswered(provision()).says(id));
+    assertEquals(
+        VIOLATED, latest().taking(Duration.ofSeconds(61)).then(provision(), 201, "{}").says(id));
+    assertEquals(
+        VIOLATED, latest().taking(Duration.ofSeconds(61)).unanswered(provision()).says(id));
     assertEquals(NOTHING, latest().taking(Duration.ofSeconds(5)).unanswered(provision()).says(id));
   }
 
   @Test
   void work_that_goes_on_was_not_done() {
     var id = "sync.unfinished-work-is-asynchronous";
-    assertEquals(VIOLATED, latest().then(provision(), 201, "{}").then(poll(), 200, RUNNING).says(id));
-    assertEquals(MET, latest().then(provision(), 202, "{}").then(poll(), 200, RUNNING).says(id));
-    assertEquals(NOTHING, latest().then(provision(), 201, "{}").then(poll(), 200, "{'state':'succeeded'}").says(id));
     assertEquals(
-        VIOLATED,
-        latest().then(provision(), 201, "{}").then(fetch(), 404, "{}").then(poll(), 200, RUNNING).says(id));
+        VIOLATED, latest().then(provision(), 201, "{}").then(poll(), 200, RUNNING).says(id));
+    assertEquals(MET, latest().then(provision(), 202, "{}").then(poll(), 200, RUNNING).says(id));
     assertEquals(
         NOTHING,
-        latest().then(provision(), 201, "{}").after(Duration.ofHours(1)).then(poll(), 200, RUNNING).says(id));
-    assertEquals(NOTHING, latest().provisioned().then(bind(), 201, "{}").then(poll(), 200, RUNNING).says(id));
-    assertEquals(NOTHING, latest().then(provision(), 201, "{}").then(poll("old"), 200, RUNNING).says(id));
+        latest().then(provision(), 201, "{}").then(poll(), 200, "{'state':'succeeded'}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .then(provision(), 201, "{}")
+            .then(fetch(), 404, "{}")
+            .then(poll(), 200, RUNNING)
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .then(provision(), 201, "{}")
+            .after(Duration.ofHours(1))
+            .then(poll(), 200, RUNNING)
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(bind(), 201, "{}").then(poll(), 200, RUNNING).says(id));
+    assertEquals(
+        NOTHING, latest().then(provision(), 201, "{}").then(poll("old"), 200, RUNNING).says(id));
   }
 
   @Test
   void each_operation_that_is_running_is_answered_202() {
     var change = update("{'service_id':'db','plan_id':'large'}");
     assertRunning("provision.running-is-202", latest(), latest(), provision(), 201);
-    assertRunning("update.running-is-202", latest().provisioned(), latest().provisioned(), change, 200);
-    assertRunning("deprovision.running-is-202", latest().provisioned(), latest().provisioned(), deprovision(), 200);
+    assertRunning(
+        "update.running-is-202", latest().provisioned(), latest().provisioned(), change, 200);
+    assertRunning(
+        "deprovision.running-is-202",
+        latest().provisioned(),
+        latest().provisioned(),
+        deprovision(),
+        200);
   }
 
-  private static void assertRunning(String id, Exchanges wrong, Exchanges right, Mutation request, int done) {
+  private static void assertRunning(
+      String id, Exchanges wrong, Exchanges right, Mutation request, int done) {
     assertEquals(VIOLATED, wrong.then(request, done, "{}").then(poll(), 200, RUNNING).says(id));
     assertEquals(MET, right.then(request, 202, "{}").then(poll(), 200, RUNNING).says(id));
     assertEquals(NOTHING, latest().then(poll(), 200, RUNNING).says(id));
@@ -55,16 +78,29 @@ class SynchronyRulesTest {
 
   @Test
   void a_bind_or_unbind_that_is_running_is_answered_202() {
-    assertEquals(VIOLATED, latest().bound().then(pollBinding(), 200, RUNNING).says("bind.running-is-202"));
+    assertEquals(
+        VIOLATED, latest().bound().then(pollBinding(), 200, RUNNING).says("bind.running-is-202"));
     assertEquals(
         MET,
-        latest().provisioned().then(bind(), 202, "{}").then(pollBinding(), 200, RUNNING).says("bind.running-is-202"));
+        latest()
+            .provisioned()
+            .then(bind(), 202, "{}")
+            .then(pollBinding(), 200, RUNNING)
+            .says("bind.running-is-202"));
     assertEquals(
         VIOLATED,
-        latest().bound().then(unbind(), 200, "{}").then(pollBinding(), 200, RUNNING).says("unbind.running-is-202"));
+        latest()
+            .bound()
+            .then(unbind(), 200, "{}")
+            .then(pollBinding(), 200, RUNNING)
+            .says("unbind.running-is-202"));
     assertEquals(
         MET,
-        latest().bound().then(unbind(), 202, "{}").then(pollBinding(), 200, RUNNING).says("unbind.running-is-202"));
+        latest()
+            .bound()
+            .then(unbind(), 202, "{}")
+            .then(pollBinding(), 200, RUNNING)
+            .says("unbind.running-is-202"));
   }
 
   @Test
@@ -78,24 +114,40 @@ class SynchronyRulesTest {
             .then(provision(), 200, "{}")
             .then(poll(), 200, RUNNING)
             .says(provision));
-    assertEquals(NOTHING, latest().then(provision(), 201, "{}").then(poll(), 200, RUNNING).says(provision));
+    assertEquals(
+        NOTHING, latest().then(provision(), 201, "{}").then(poll(), 200, RUNNING).says(provision));
     var bind = "bind.200-only-synchronous";
     assertEquals(MET, latest().bound().then(bind(), 200, "{}").says(bind));
     assertEquals(
         VIOLATED,
-        latest().provisioned().then(bind(), 200, "{}").then(pollBinding(), 200, RUNNING).says(bind));
+        latest()
+            .provisioned()
+            .then(bind(), 200, "{}")
+            .then(pollBinding(), 200, RUNNING)
+            .says(bind));
   }
 
   @ParameterizedTest
   @CsvSource({"op1, MET", "op2, VIOLATED"})
   void a_repeat_keeps_the_operation(String second, Exchanges.Said said) {
     var change = update("{'service_id':'db','plan_id':'large'}");
-    assertEquals(said, repeated(latest(), provision(), second).says("provision.repeat-keeps-operation"));
-    assertEquals(said, repeated(latest().provisioned(), change, second).says("update.repeat-keeps-operation"));
     assertEquals(
-        said, repeated(latest().provisioned(), deprovision(), second).says("deprovision.repeat-keeps-operation"));
-    assertEquals(said, repeatedOfBinding(latest().provisioned(), bind(), second).says("bind.repeat-keeps-operation"));
-    assertEquals(said, repeatedOfBinding(latest().bound(), unbind(), second).says("unbind.repeat-keeps-operation"));
+        said, repeated(latest(), provision(), second).says("provision.repeat-keeps-operation"));
+    assertEquals(
+        said,
+        repeated(latest().provisioned(), change, second).says("update.repeat-keeps-operation"));
+    assertEquals(
+        said,
+        repeated(latest().provisioned(), deprovision(), second)
+            .says("deprovision.repeat-keeps-operation"));
+    assertEquals(
+        said,
+        repeatedOfBinding(latest().provisioned(), bind(), second)
+            .says("bind.repeat-keeps-operation"));
+    assertEquals(
+        said,
+        repeatedOfBinding(latest().bound(), unbind(), second)
+            .says("unbind.repeat-keeps-operation"));
   }
 
   private static Exchanges repeated(Exchanges talk, Mutation request, String second) {
@@ -120,7 +172,8 @@ class SynchronyRulesTest {
             .then(provision(), 202, "{'operation':'op2'}")
             .then(poll("op1"), 200, "{'state':'succeeded'}")
             .says(id));
-    assertEquals(NOTHING, latest().then(provision(), 202, "{}").then(provision(), 202, "{}").says(id));
+    assertEquals(
+        NOTHING, latest().then(provision(), 202, "{}").then(provision(), 202, "{}").says(id));
   }
 
   @Test
@@ -138,9 +191,12 @@ class SynchronyRulesTest {
   void a_refusal_while_an_operation_runs_has_a_description() {
     var id = "concurrency.refusal-has-description";
     assertEquals(VIOLATED, refusedMeanwhile("{}").then(poll(), 200, RUNNING).says(id));
-    assertEquals(MET, refusedMeanwhile("{'description':'Busy'}").then(poll(), 200, RUNNING).says(id));
-    assertEquals(NOTHING, refusedMeanwhile("{}").then(poll(), 200, "{'state':'succeeded'}").says(id));
-    assertEquals(NOTHING, refusedMeanwhile("{'error':'AsyncRequired'}").then(poll(), 200, RUNNING).says(id));
+    assertEquals(
+        MET, refusedMeanwhile("{'description':'Busy'}").then(poll(), 200, RUNNING).says(id));
+    assertEquals(
+        NOTHING, refusedMeanwhile("{}").then(poll(), 200, "{'state':'succeeded'}").says(id));
+    assertEquals(
+        NOTHING, refusedMeanwhile("{'error':'AsyncRequired'}").then(poll(), 200, RUNNING).says(id));
   }
 
   private static Exchanges refusedMeanwhile(String body) {
@@ -165,6 +221,7 @@ class SynchronyRulesTest {
             .then(poll("o"), 200, done)
             .then(provision(), 200, "{'dashboard_url':'u'}")
             .says(id));
-    assertEquals(NOTHING, at(ApiVersion.V2_13).provisioned().then(provision(), 200, "{'a':1}").says(id));
+    assertEquals(
+        NOTHING, at(ApiVersion.V2_13).provisioned().then(provision(), 200, "{'a':1}").says(id));
   }
 }

@@ -38,21 +38,35 @@ class UpdateRulesTest {
   void until_2_13_a_refusal_has_a_message() {
     var id = "update.refusal-has-description";
     assertEquals(VIOLATED, at(ApiVersion.V2_13).provisioned().then(TO_LARGE, 422, "{}").says(id));
-    assertEquals(MET, at(ApiVersion.V2_13).provisioned().then(TO_LARGE, 422, "{'description':'No'}").says(id));
+    assertEquals(
+        MET,
+        at(ApiVersion.V2_13).provisioned().then(TO_LARGE, 422, "{'description':'No'}").says(id));
     assertEquals(NOTHING, at(ApiVersion.V2_13).provisioned().then(TO_LARGE, 400, "{}").says(id));
   }
 
   @Test
   void without_plan_id_the_plan_stays() {
     var id = "update.plan-kept-without-plan-id";
-    assertEquals(VIOLATED, latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, LARGE).says(id));
-    assertEquals(MET, latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, SMALL).says(id));
-    assertEquals(NOTHING, latest().provisioned().then(TO_LARGE, 200, "{}").then(fetch(), 200, LARGE).says(id));
+    assertEquals(
+        VIOLATED,
+        latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, LARGE).says(id));
+    assertEquals(
+        MET, latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, SMALL).says(id));
     assertEquals(
         NOTHING,
-        latest().provisioned().then(TO_LARGE, 422, "{}").then(SILENT, 200, "{}").then(fetch(), 200, LARGE).says(id));
-    assertEquals(NOTHING, latest().provisioned().then(SILENT, 202, "{}").then(fetch(), 200, LARGE).says(id));
-    assertEquals(NOTHING, latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, "{}").says(id));
+        latest().provisioned().then(TO_LARGE, 200, "{}").then(fetch(), 200, LARGE).says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(TO_LARGE, 422, "{}")
+            .then(SILENT, 200, "{}")
+            .then(fetch(), 200, LARGE)
+            .says(id));
+    assertEquals(
+        NOTHING, latest().provisioned().then(SILENT, 202, "{}").then(fetch(), 200, LARGE).says(id));
+    assertEquals(
+        NOTHING, latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, "{}").says(id));
   }
 
   @Test
@@ -62,24 +76,49 @@ class UpdateRulesTest {
     assertEquals(VIOLATED, seen.then(fetch(), 200, size(7)).says(id));
     assertEquals(
         VIOLATED,
-        latest().provisioned().then(fetch(), 200, size(1)).then(SILENT, 200, "{}").then(fetch(), 200, SMALL).says(id));
+        latest()
+            .provisioned()
+            .then(fetch(), 200, size(1))
+            .then(SILENT, 200, "{}")
+            .then(fetch(), 200, SMALL)
+            .says(id));
     assertEquals(
         MET,
-        latest().provisioned().then(fetch(), 200, size(1)).then(SILENT, 200, "{}").then(fetch(), 200, size(1)).says(id));
+        latest()
+            .provisioned()
+            .then(fetch(), 200, size(1))
+            .then(SILENT, 200, "{}")
+            .then(fetch(), 200, size(1))
+            .says(id));
     assertEquals(
         NOTHING,
-        latest().provisioned().then(fetch(), 200, SMALL).then(SILENT, 200, "{}").then(fetch(), 200, SMALL).says(id));
+        latest()
+            .provisioned()
+            .then(fetch(), 200, SMALL)
+            .then(SILENT, 200, "{}")
+            .then(fetch(), 200, SMALL)
+            .says(id));
     assertEquals(
         NOTHING,
-        latest().provisioned().then(fetch(), 200, size(1)).then(RESIZE, 200, "{}").then(fetch(), 200, size(2)).says(id));
-    assertEquals(NOTHING, latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, size(7)).says(id));
+        latest()
+            .provisioned()
+            .then(fetch(), 200, size(1))
+            .then(RESIZE, 200, "{}")
+            .then(fetch(), 200, size(2))
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(SILENT, 200, "{}").then(fetch(), 200, size(7)).says(id));
   }
 
   @Test
   void a_failed_update_changes_no_plan() {
     var id = "update.failure-changes-nothing";
-    assertEquals(VIOLATED, latest().provisioned().then(TO_LARGE, 422, "{}").then(fetch(), 200, LARGE).says(id));
-    assertEquals(MET, latest().provisioned().then(TO_LARGE, 422, "{}").then(fetch(), 200, SMALL).says(id));
+    assertEquals(
+        VIOLATED,
+        latest().provisioned().then(TO_LARGE, 422, "{}").then(fetch(), 200, LARGE).says(id));
+    assertEquals(
+        MET, latest().provisioned().then(TO_LARGE, 422, "{}").then(fetch(), 200, SMALL).says(id));
     assertEquals(
         NOTHING,
         latest()
@@ -88,7 +127,9 @@ class UpdateRulesTest {
             .then(TO_LARGE, 200, "{}")
             .then(fetch(), 200, LARGE)
             .says(id));
-    assertEquals(NOTHING, latest().provisioned().then(TO_LARGE, 503, "{}").then(fetch(), 200, LARGE).says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(TO_LARGE, 503, "{}").then(fetch(), 200, LARGE).says(id));
     assertEquals(NOTHING, latest().provisioned().then(fetch(), 200, LARGE).says(id));
   }
 
@@ -99,9 +140,15 @@ class UpdateRulesTest {
     assertEquals("/parameters/size", refused.then(fetch(), 200, size(2)).violation(id).pointer());
     assertEquals(
         MET,
-        latest().provisioned().then(fetch(), 200, size(1)).then(RESIZE, 400, "{}").then(fetch(), 200, size(1)).says(id));
+        latest()
+            .provisioned()
+            .then(fetch(), 200, size(1))
+            .then(RESIZE, 400, "{}")
+            .then(fetch(), 200, size(1))
+            .says(id));
     assertEquals(
-        NOTHING, latest().provisioned().then(RESIZE, 400, "{}").then(fetch(), 200, size(2)).says(id));
+        NOTHING,
+        latest().provisioned().then(RESIZE, 400, "{}").then(fetch(), 200, size(2)).says(id));
   }
 
   @Test
@@ -111,16 +158,35 @@ class UpdateRulesTest {
     var two = "{'dashboard_url':'https://d/2'}";
     assertEquals(
         VIOLATED,
-        latest().then(provision(), 201, one).then(fetch(), 200, one).then(TO_LARGE, 200, "{}").then(fetch(), 200, two).says(id));
+        latest()
+            .then(provision(), 201, one)
+            .then(fetch(), 200, one)
+            .then(TO_LARGE, 200, "{}")
+            .then(fetch(), 200, two)
+            .says(id));
     assertEquals(
         MET,
-        latest().then(provision(), 201, one).then(fetch(), 200, one).then(TO_LARGE, 200, two).then(fetch(), 200, two).says(id));
+        latest()
+            .then(provision(), 201, one)
+            .then(fetch(), 200, one)
+            .then(TO_LARGE, 200, two)
+            .then(fetch(), 200, two)
+            .says(id));
     assertEquals(
         NOTHING,
-        latest().then(provision(), 201, one).then(TO_LARGE, 200, "{}").then(fetch(), 200, two).says(id));
+        latest()
+            .then(provision(), 201, one)
+            .then(TO_LARGE, 200, "{}")
+            .then(fetch(), 200, two)
+            .says(id));
     assertEquals(
         NOTHING,
-        latest().then(provision(), 201, one).then(fetch(), 200, one).then(TO_LARGE, 200, "{}").then(fetch(), 200, one).says(id));
+        latest()
+            .then(provision(), 201, one)
+            .then(fetch(), 200, one)
+            .then(TO_LARGE, 200, "{}")
+            .then(fetch(), 200, one)
+            .says(id));
   }
 
   @Test
@@ -128,10 +194,15 @@ class UpdateRulesTest {
     var id = "update.dashboard-url-identifies-instance";
     var one = "{'dashboard_url':'https://d/1'}";
     var other = provision("j", "{'service_id':'db','plan_id':'small'}");
-    assertEquals(VIOLATED, latest().then(other, 201, one).provisioned().then(TO_LARGE, 200, one).says(id));
+    assertEquals(
+        VIOLATED, latest().then(other, 201, one).provisioned().then(TO_LARGE, 200, one).says(id));
     assertEquals(
         MET,
-        latest().then(other, 201, one).provisioned().then(TO_LARGE, 200, "{'dashboard_url':'https://d/2'}").says(id));
+        latest()
+            .then(other, 201, one)
+            .provisioned()
+            .then(TO_LARGE, 200, "{'dashboard_url':'https://d/2'}")
+            .says(id));
     assertEquals(NOTHING, latest().provisioned().then(TO_LARGE, 200, one).says(id));
   }
 
@@ -142,8 +213,20 @@ class UpdateRulesTest {
     var changed = "{'metadata':{'attributes':{'a':'2'}}}";
     var updated = latest().then(provision(), 201, old).then(TO_LARGE, 200, changed);
     assertEquals(VIOLATED, updated.then(fetch(), 200, old).says(id));
-    assertEquals(MET, latest().then(provision(), 201, old).then(TO_LARGE, 200, changed).then(fetch(), 200, changed).says(id));
-    assertEquals(NOTHING, latest().then(provision(), 201, old).then(TO_LARGE, 200, changed).then(fetch(), 200, "{}").says(id));
+    assertEquals(
+        MET,
+        latest()
+            .then(provision(), 201, old)
+            .then(TO_LARGE, 200, changed)
+            .then(fetch(), 200, changed)
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .then(provision(), 201, old)
+            .then(TO_LARGE, 200, changed)
+            .then(fetch(), 200, "{}")
+            .says(id));
     assertEquals(NOTHING, latest().then(provision(), 201, old).then(fetch(), 200, old).says(id));
     assertEquals(
         NOTHING,
@@ -163,7 +246,11 @@ class UpdateRulesTest {
     assertEquals(MET, latest().provisioned().then(more, 200, "{}").says(id));
     assertEquals(
         VIOLATED,
-        latest().provisioned().then(more, 422, "{'error':'MaintenanceInfoConflict'}").then(plain, 200, "{}").says(id));
+        latest()
+            .provisioned()
+            .then(more, 422, "{'error':'MaintenanceInfoConflict'}")
+            .then(plain, 200, "{}")
+            .says(id));
     assertEquals(NOTHING, latest().provisioned().then(plain, 200, "{}").says(id));
   }
 

@@ -121,6 +121,7 @@ final class BindingAnswers {
     if (situation.instance() instanceof Absent) {
       return prefer(Answer.of(404)).and(Clause.of("fetch-binding.unknown-is-404", status(404)));
     }
+    var found = Clause.of("fetch-binding.success-is-200", status(200)).within(SUCCESS);
     return switch (situation.binding()) {
       case Absent absent ->
           prefer(Answer.of(404)).and(Clause.of("fetch-binding.unknown-is-404", status(404)));
@@ -132,13 +133,15 @@ final class BindingAnswers {
       case Ready ready -> {
         var offered =
             prefer(Answer.of(200))
-                .and(Clause.of("fetch-binding.offered-when-retrievable", status(200), status(429)));
+                .and(
+                    found,
+                    Clause.of("fetch-binding.offered-when-retrievable", status(200), status(429)));
         yield ready.last().asynchronous()
             ? offered.and(Clause.of("fetch-binding.works-after-bind", status(200), status(429)))
             : offered;
       }
-      case Deleting deleting -> prefer(Answer.of(200), Answer.of(404), BUSY);
-      case Updating updating -> prefer(Answer.of(200));
+      case Deleting deleting -> prefer(Answer.of(200), Answer.of(404), BUSY).and(found);
+      case Updating updating -> prefer(Answer.of(200)).and(found);
       case Failed failed -> prefer(Answer.of(404));
       case Unknown unknown -> prefer(Answer.of(404));
     };

@@ -27,7 +27,7 @@ public final class Transition {
           new Ready(
               fresh ? attributes : before.attributesNow(), new Ended(kind, true, false, null));
       case 200 ->
-          before instanceof Ready
+          before instanceof Ready || before instanceof Updating || before instanceof Deleting
               ? before
               : new Ready(attributes, new Ended(kind, true, false, null));
       case 202 -> before instanceof Creating ? before : new Creating(attributes, key);
@@ -35,18 +35,17 @@ public final class Transition {
     };
   }
 
-  /** The state after an update request was answered. */
+  /** The state after an update request was answered; an update may repair what had failed. */
   public static ResourceState updated(
       ResourceState before, Update request, Answer answer, @Nullable String key) {
+    if (!(before instanceof Ready || before instanceof Failed)) {
+      return before;
+    }
+    var attributes = before.attributesNow();
     return switch (answer.status()) {
       case 200 ->
-          before instanceof Ready ready
-              ? new Ready(
-                  ready.attributes().after(request),
-                  new Ended(OperationKind.UPDATE, true, false, null))
-              : before;
-      case 202 ->
-          before instanceof Ready ready ? new Updating(ready.attributes(), request, key) : before;
+          new Ready(attributes.after(request), new Ended(OperationKind.UPDATE, true, false, null));
+      case 202 -> new Updating(attributes, request, key);
       default -> before;
     };
   }

@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 final class CatalogCheck {
   private static final List<String> FLAGS =
       List.of(
-          "bindable",
           "plan_updateable",
           "instances_retrievable",
           "bindings_retrievable",
@@ -55,6 +54,9 @@ final class CatalogCheck {
 
   private void plan(String place, JsonNode plan, Set<String> names) {
     identity(place, plan, names);
+    if (plan.has("bindable") && !plan.path("bindable").isBoolean()) {
+      reasons.add(place + ".bindable is neither true nor false");
+    }
     var maintenance = plan.path("maintenance_info");
     if (!maintenance.isMissingNode() && !maintenance.path("version").isString()) {
       reasons.add(place + ".maintenance_info has no version");
@@ -86,7 +88,7 @@ final class CatalogCheck {
     unique(place, "id", node, ids);
     unique(place, "name", node, names);
     for (var flag : FLAGS) {
-      if (node.has(flag) && !node.path(flag).isBoolean() && !flag.equals("bindable")) {
+      if (node.has(flag) && !node.path(flag).isBoolean()) {
         reasons.add(place + "." + flag + " is neither true nor false");
       }
     }

@@ -22,14 +22,16 @@ public final class Transition {
     var kind = request instanceof Bind ? OperationKind.BIND : OperationKind.PROVISION;
     var fresh = before instanceof Absent || before instanceof Failed || before instanceof Unknown;
     var attributes = fresh ? Attributes.of(request) : before.attributesNow();
+    var ended =
+        before instanceof Creating running
+            ? new Ended(kind, true, true, running.operation())
+            : new Ended(kind, true, false, null);
     return switch (answer.status()) {
-      case 201 ->
-          new Ready(
-              fresh ? attributes : before.attributesNow(), new Ended(kind, true, false, null));
+      case 201 -> new Ready(attributes, ended);
       case 200 ->
           before instanceof Ready || before instanceof Updating || before instanceof Deleting
               ? before
-              : new Ready(attributes, new Ended(kind, true, false, null));
+              : new Ready(attributes, ended);
       case 202 -> before instanceof Creating ? before : new Creating(attributes, key);
       default -> refused(before, attributes, answer);
     };

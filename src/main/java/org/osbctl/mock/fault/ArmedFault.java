@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.mock.Interceptor;
 import org.osbctl.mock.Interceptor.Next;
 import org.osbctl.mock.MockAnswer;
 import org.osbctl.mock.MockRequest;
-import org.osbctl.operation.Operation.OfInstance;
+import org.osbctl.spec.Json;
 
 /** A departure at work, with its counters and its memory. */
 final class ArmedFault implements Interceptor, Behaviour.Turn {
+  private static final String REQUEST_IDENTITY = "X-Broker-API-Request-Identity";
+
   private final FaultSelection selection;
   private final Occasion occasion;
   private final Effect effect;
@@ -20,6 +23,7 @@ final class ArmedFault implements Interceptor, Behaviour.Turn {
   private final RandomGenerator random;
   private final Delays delays;
   private final Map<String, AtomicLong> occasions = new ConcurrentHashMap<>();
+  private final BusyBindings bindings = new BusyBindings();
   private final AtomicLong turns = new AtomicLong();
 
   ArmedFault(FaultSelection selection, RandomGenerator random, Delays delays) {
@@ -48,19 +52,29 @@ final class ArmedFault implements Interceptor, Behaviour.Turn {
     if (behaviour.isPresent()) {
       return behaviour.get().around(request, next, this);
     }
-    if (!occasion.fits(request)) {
+    if (!isDue(request)) {
       return next.proceed(request);
     }
     if (effect.unheard()) {
-      return isNext(request) ? bend(MockAnswer.json(200, empty()), request) : next.proceed(request);
+      return isNext(request) ? bend(fabricated(request), request) : next.proceed(request);
     }
     return effect.request().isPresent()
         ? edited(request, next, effect.request().get())
         : answered(request, next);
   }
 
-  private static tools.jackson.databind.JsonNode empty() {
-    return org.osbctl.spec.Json.object();
+  /** What a broker says that has done nothing at all. */
+  private static MockAnswer fabricated(MockRequest request) {
+    var nothing = MockAnswer.json(200, Json.object());
+    var identity = request.http().headers().first(REQUEST_IDENTITY);
+    var plain = nothing.response();
+    return identity.isEmpty()
+        ? nothing
+        : nothing.with(
+            new HttpResponseData(
+                plain.status(),
+                plain.headers().with(REQUEST_IDENTITY, identity.get()),
+                plain.body()));
   }
 
   private MockAnswer answered(MockRequest request, Next next) {
@@ -102,7 +116,8 @@ final class ArmedFault implements Interceptor, Behaviour.Turn {
 
   @Override
   public boolean isDue(MockRequest request) {
-    return occasion.fits(request);
+    var othersBusy = !occasion.othersBusy() || bindings.hasOther(request);
+    return othersBusy && occasion.fits(request);
   }
 
   @Override
@@ -113,10 +128,7 @@ final class ArmedFault implements Interceptor, Behaviour.Turn {
   /** Whether this occasion is one of those that count; counts it either way. */
   private boolean isNext(MockRequest request) {
     var pace = occasion.pace();
-    var key =
-        pace.perResource() && request.operation() instanceof OfInstance
-            ? request.http().uri().getRawPath()
-            : "";
+    var key = pace.perRequest() ? request.http().toString() : "";
     var number = occasions.computeIfAbsent(key, k -> new AtomicLong()).incrementAndGet();
     var takes = pace.takes(number, pace.chance() < 1 ? random.nextDouble() : 0);
     if (takes) {

@@ -70,9 +70,9 @@ public record Fault(
    *
    * @param mode which operations of the mock are asynchronous
    * @param version the version to look from
-   * @param offering the offering to look at; none when the catalog suffices
+   * @param plan the offering or OFFERING/PLAN to look at; none when nothing has to be created
    */
-  public record Showing(Mode mode, ApiVersion version, Optional<String> offering) {}
+  public record Showing(Mode mode, ApiVersion version, Optional<String> plan) {}
 
   /** Whether it is allowed, if unusual. */
   public boolean isQuirk() {

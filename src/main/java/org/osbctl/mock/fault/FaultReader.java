@@ -3,10 +3,14 @@ package org.osbctl.mock.fault;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;
@@ -100,7 +104,7 @@ final class FaultReader {
                 .map(text -> Members.word("mode", text, Mode.values(), FaultReader::word))
                 .orElse(Mode.SYNC),
             shows.optional("version").map(FaultReader::version).orElse(versions.until()),
-            shows.optional("offering"));
+            shows.optional("plan"));
     shows.end();
     return showing;
   }
@@ -111,6 +115,8 @@ final class FaultReader {
         new RequestLook(
             request.texts("has"),
             request.texts("lacks"),
+            request.flag("foreign"),
+            patterns(request),
             request.has("accepts-incomplete")
                 ? Optional.of(request.flag("accepts-incomplete"))
                 : Optional.empty());
@@ -122,11 +128,26 @@ final class FaultReader {
             operations(on.texts("last")),
             words("defect", on.texts("defect"), Defect.Kind.values()),
             on.flag("honest"),
+            on.flag("others-busy"),
             look,
             on.nodes("answer").stream().map(FaultReader::answer).toList(),
             pace(on));
     on.end();
     return occasion;
+  }
+
+  private static Map<String, Pattern> patterns(Members request) {
+    var patterns = new LinkedHashMap<String, Pattern>();
+    request.node("header").forEachEntry((name, text) -> patterns.put(name, pattern(text)));
+    return patterns;
+  }
+
+  private static Pattern pattern(JsonNode text) {
+    try {
+      return Pattern.compile(text.stringValue());
+    } catch (PatternSyntaxException e) {
+      throw new FaultException("\"" + text.stringValue() + "\" is no pattern");
+    }
   }
 
   private static Set<OperationKind> operations(List<String> words) {
@@ -169,6 +190,6 @@ final class FaultReader {
         on.number("after"),
         on.number("first"),
         chance.doubleValue(1),
-        on.flag("per-resource"));
+        on.flag("per-request"));
   }
 }

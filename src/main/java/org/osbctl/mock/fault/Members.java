@@ -42,6 +42,7 @@ final class Members {
 
   String text(String member) {
     return optional(member)
+        .filter(text -> !text.isEmpty())
         .orElseThrow(() -> new FaultException(name + " has no " + member + ", a text"));
   }
 
@@ -50,7 +51,7 @@ final class Members {
     if (!value.isMissingNode() && !value.isString()) {
       throw new FaultException(member + " is no text");
     }
-    return value.stringValueOpt().filter(text -> !text.isEmpty());
+    return value.stringValueOpt();
   }
 
   boolean flag(String member) {

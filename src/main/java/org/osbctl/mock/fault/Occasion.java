@@ -22,6 +22,7 @@ import org.osbctl.operation.OperationKind;
  * @param last the operations that ended last on a resource at rest
  * @param defects what must be wrong with the request
  * @param honest whether nothing may be wrong with it
+ * @param othersBusy whether an operation on another binding of the instance must be running
  * @param request what the request must look like
  * @param answers what the answer must be
  * @param pace at which of the occasions that fit
@@ -32,6 +33,7 @@ record Occasion(
     Set<OperationKind> last,
     Set<Defect.Kind> defects,
     boolean honest,
+    boolean othersBusy,
     RequestLook request,
     List<Answer> answers,
     Pace pace) {
@@ -46,7 +48,7 @@ record Occasion(
   /** This occasion at one operation only. */
   Occasion only(OperationKind operation) {
     return new Occasion(
-        Set.of(operation), states, last, defects, honest, request, answers, pace);
+        Set.of(operation), states, last, defects, honest, othersBusy, request, answers, pace);
   }
 
   /** This occasion once only. */
@@ -57,6 +59,7 @@ record Occasion(
         last,
         defects,
         honest,
+        othersBusy,
         request,
         answers,
         Pace.only(number));
@@ -68,7 +71,7 @@ record Occasion(
     return (operations.isEmpty()
             ? !(operation instanceof Operation.Unrecognised)
             : operations.contains(operation.kind()))
-        && this.request.fits(operation)
+        && this.request.fits(request)
         && fitsState(request)
         && fitsDefects(request);
   }

@@ -8,9 +8,9 @@ package org.osbctl.mock.fault;
  * @param after at those after so many
  * @param first at so many at most, the first ones; 0 for any number
  * @param chance with this probability
- * @param perResource whether each resource counts for itself
+ * @param perRequest whether each request line counts for itself
  */
-record Pace(int every, int nth, int after, int first, double chance, boolean perResource) {
+record Pace(int every, int nth, int after, int first, double chance, boolean perRequest) {
   static final Pace ALWAYS = new Pace(0, 0, 0, 0, 1, false);
 
   /** At one occasion alone. */

@@ -44,10 +44,13 @@ final class MockListenOptions {
     if (!address.isLoopbackAddress()) {
       session
           .output()
-          .warn("the mock listens on " + address.getHostAddress() + ": other machines can reach it");
+          .warn(
+              "the mock listens on " + address.getHostAddress() + ": other machines can reach it");
     }
     var certificates =
-        tls || mutual ? Optional.of(MockTls.make(names(address), mutual)) : Optional.<MockTls>empty();
+        tls || mutual
+            ? Optional.of(MockTls.make(names(address), mutual))
+            : Optional.<MockTls>empty();
     return new Listen(address, port, certificates, admin ? adminToken : Optional.empty());
   }
 

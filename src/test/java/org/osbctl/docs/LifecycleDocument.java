@@ -224,8 +224,10 @@ final class LifecycleDocument {
   private void table(String title, Operation operation) {
     text.append("## ").append(title).append("\n\n");
     text.append(
-        "| state | answers, the preferred one first | what the requirements say |\n"
-            + "| --- | --- | --- |\n");
+        """
+        | state | answers, the preferred one first | what the requirements say |
+        | --- | --- | --- |
+        """);
     var ofBinding = operation.kind().ofBinding();
     for (var state : states(ofBinding).entrySet()) {
       var preferred = new LinkedHashSet<String>();
@@ -284,9 +286,12 @@ final class LifecycleDocument {
 
   private void defects() {
     text.append(
-        "## Requests with a defect\n\n"
-            + "| defect | request | answer | what the requirements say |\n"
-            + "| --- | --- | --- | --- |\n");
+        """
+        ## Requests with a defect
+
+        | defect | request | answer | what the requirements say |
+        | --- | --- | --- | --- |
+        """);
     for (var kind : Defect.Kind.values()) {
       for (var operation : operations().entrySet()) {
         if (operation.getKey().contains("other") && !(kind == Defect.Kind.CREDENTIALS_WRONG)) {

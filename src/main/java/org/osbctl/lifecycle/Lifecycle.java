@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.ErrorCode;
 
@@ -57,8 +58,8 @@ public final class Lifecycle {
    */
   public static List<Expectation> expectLater(Situation situation, Operation operation) {
     var result = new ArrayList<Expectation>();
-    for (var instance : situation.instance().sinceThen()) {
-      for (var binding : situation.binding().sinceThen()) {
+    for (var instance : situation.instance().sinceThen(OperationKind.PROVISION)) {
+      for (var binding : situation.binding().sinceThen(OperationKind.BIND)) {
         result.add(expect(situation.withInstance(instance).withBinding(binding), operation));
       }
     }

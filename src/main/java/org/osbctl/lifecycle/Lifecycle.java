@@ -31,7 +31,10 @@ public final class Lifecycle {
     var defects = situation.defects();
     if (!defects.isEmpty()) {
       var first = DefectAnswers.expect(situation, operation, defects.getFirst());
-      return defects.size() == 1 ? first : new Expectation(first.preferred(), List.of());
+      return defects.size() == 1
+          ? DefectAnswers.orOtherwise(
+              first, defects.getFirst(), expect(situation.withoutDefects(), operation))
+          : new Expectation(first.preferred(), List.of());
     }
     return switch (operation) {
       case GetCatalog g ->

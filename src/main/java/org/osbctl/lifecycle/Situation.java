@@ -29,6 +29,10 @@ public record Situation(
     defects = List.copyOf(defects);
   }
 
+  Situation withoutDefects() {
+    return new Situation(version, catalog, List.of(), instance, binding, asynchronous, othersBusy);
+  }
+
   Situation withInstance(ResourceState other) {
     return new Situation(version, catalog, defects, other, binding, asynchronous, othersBusy);
   }

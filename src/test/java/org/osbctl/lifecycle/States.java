@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.osbctl.lifecycle.ResourceState.*;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
@@ -152,10 +151,6 @@ final class States {
         .filter(clause -> clause.requirement().equals(requirement))
         .map(clause -> clause.judge(answer))
         .reduce(Clause.Verdict.SILENT, (one, other) -> one.compareTo(other) > 0 ? one : other);
-  }
-
-  static @Nullable String error(Answer answer) {
-    return answer.error();
   }
 
   static Optional<String> plan(ResourceState state) {

@@ -99,7 +99,7 @@ class LifecycleWalkTest {
       for (var clause : expectation.clauses()) {
         var level = REQUIREMENTS.get(clause.requirement()).level(situation.version());
         var favourite = answer.equals(expectation.favourite());
-        if (level.filter(l -> l.isMust() || favourite && l.isShould()).isPresent()) {
+        if (level.filter(l -> l.isMust() || (favourite && l.isShould())).isPresent()) {
           assertNotEquals(
               Clause.Verdict.FORBIDDEN,
               clause.judge(answer),

@@ -38,8 +38,8 @@ final class MockServeCommand implements Callable<Integer> {
       names = "--mock-username",
       paramLabel = "NAME",
       description =
-          "User that basic authentication wants. Default: mock. The password is OSBCTL_MOCK_PASSWORD,"
-              + " the token OSBCTL_MOCK_TOKEN, or made up.")
+          "User that basic authentication wants. Default: mock. The password is"
+              + " OSBCTL_MOCK_PASSWORD, the token OSBCTL_MOCK_TOKEN, or made up.")
   private String username = "mock";
 
   @Option(
@@ -111,9 +111,7 @@ final class MockServeCommand implements Callable<Integer> {
     return new SecureRandom()
         .ints(24, 0, alphabet.length())
         .collect(
-            StringBuilder::new,
-            (text, i) -> text.append(alphabet.charAt(i)),
-            StringBuilder::append)
+            StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)
         .toString();
   }
 

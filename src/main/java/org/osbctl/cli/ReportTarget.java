@@ -21,7 +21,8 @@ record ReportTarget(String format, String path) {
   /**
    * Reads the options, and finds out before the first request whether the reports can be written.
    *
-   * @param standard the form of the report on standard output, where none of the options asks for one
+   * @param standard the form of the report on standard output, where none of the options asks for
+   *     one
    */
   static List<ReportTarget> parse(List<String> options, OutputFormat standard) {
     var targets = new ArrayList<ReportTarget>();

@@ -95,7 +95,7 @@ final class MockBehaviourOptions {
   }
 
   ApiVersion toNewest() {
-    return specVersion == null ? ApiVersion.LATEST : Session.version(specVersion);
+    return specVersion == null ? ApiVersion.LATEST : CallerOptions.version(specVersion);
   }
 
   Binder toBinder(Surroundings surroundings) {

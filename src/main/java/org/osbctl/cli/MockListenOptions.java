@@ -85,9 +85,10 @@ final class MockListenOptions {
 
   /** Why a mock could not start to listen. */
   static ProblemException problem(Listen listen, UncheckedIOException e) {
-    var place = listen.address().getHostAddress() + ":" + listen.port();
     var cause = e.getCause();
-    var message = cause == null ? "" : String.valueOf(cause.getMessage());
+    var place = listen.address().getHostAddress() + ":" + listen.port();
+    var message =
+        cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
     return cause instanceof BindException && message.contains("in use")
         ? new Problem(
                 "port-in-use",

@@ -80,7 +80,7 @@ final class MockServeCommand implements Callable<Integer> {
   }
 
   private MockOptions options() {
-    var kind = session.authKind().orElse(GlobalOptions.AuthKind.basic);
+    var kind = session.authKind().orElse(TargetOptions.AuthKind.basic);
     var authentication =
         switch (kind) {
           case basic -> new Authentication.Basic(username, secret("OSBCTL_MOCK_PASSWORD"));
@@ -97,7 +97,7 @@ final class MockServeCommand implements Callable<Integer> {
         .withListen(
             listen.toListen(
                 session,
-                kind == GlobalOptions.AuthKind.mtls,
+                kind == TargetOptions.AuthKind.mtls,
                 Optional.of(secret("OSBCTL_MOCK_ADMIN_TOKEN"))));
   }
 

@@ -14,8 +14,8 @@ public final class RuleBook {
    * come from the requirement catalogue alone.
    */
   public static List<Rule> standard() {
-    return Stream.of(List.of(new BodyRules()), CatalogRules.all(), ErrorBodyRules.all())
-        // RelationRules.all() goes here.
+    return Stream.of(
+            List.of(new BodyRules()), CatalogRules.all(), ErrorBodyRules.all(), RelationRules.all())
         .flatMap(List::stream)
         .<Rule>map(WhereItStands::new)
         .toList();

@@ -1,11 +1,11 @@
 package org.osbctl.cli;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.mock.MockOptions.Listen;
@@ -44,10 +44,13 @@ final class MockListenOptions {
     if (!address.isLoopbackAddress()) {
       session
           .output()
-          .warn("the mock listens on " + address.getHostAddress() + ": other machines can reach it");
+          .warn(
+              "the mock listens on " + address.getHostAddress() + ": other machines can reach it");
     }
     var certificates =
-        tls || mutual ? Optional.of(MockTls.make(names(address), mutual)) : Optional.<MockTls>empty();
+        tls || mutual
+            ? Optional.of(MockTls.make(names(address), mutual))
+            : Optional.<MockTls>empty();
     return new Listen(address, port, certificates, admin ? adminToken : Optional.empty());
   }
 
@@ -64,7 +67,7 @@ final class MockListenOptions {
     }
   }
 
-  private static ArrayList<String> names(InetAddress address) {
+  private static List<String> names(InetAddress address) {
     var names = new ArrayList<String>();
     if (address.isLoopbackAddress()) {
       return names;
@@ -82,9 +85,10 @@ final class MockListenOptions {
 
   /** Why a mock could not start to listen. */
   static ProblemException problem(Listen listen, UncheckedIOException e) {
-    IOException cause = e.getCause();
+    var cause = e.getCause();
     var place = listen.address().getHostAddress() + ":" + listen.port();
-    var message = String.valueOf(cause.getMessage());
+    var message =
+        cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
     return cause instanceof BindException && message.contains("in use")
         ? new Problem(
                 "port-in-use",

@@ -2,6 +2,7 @@ package org.osbctl.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.osbctl.http.Exchange;
 import org.osbctl.lifecycle.Defects;
 import org.osbctl.lifecycle.Known;
@@ -9,7 +10,6 @@ import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.OfInstance;
-import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Wire;
 import org.osbctl.spec.Catalog;
 
@@ -96,27 +96,27 @@ public final class Judge {
       return List.of();
     }
     var now = Answers.resource(seen);
-    var running = running(now);
     var rulings = new ArrayList<Ruling>();
     for (var earlier : seen.soFar().ofResource(seen.operation()).reversed()) {
       var then = Answers.resource(earlier);
-      if (!(then.equals(running) || then.equals(now)) || Answers.state(earlier).isPresent()) {
+      var running = isRunning(then, now);
+      if ((!running && !then.equals(now)) || Answers.state(earlier).isPresent()) {
         break;
       }
-      if (then.equals(running)) {
+      if (running) {
         rulings.addAll(lifecycle.judgeInHindsight(earlier));
       }
     }
     return rulings;
   }
 
-  /** The operation that is running after all, when its end was only concluded from an answer. */
-  private static ResourceState running(ResourceState state) {
-    return state instanceof ResourceState.Ready ready
-            && ready.last().asynchronous()
-            && ready.last().kind() != OperationKind.UPDATE
-        ? new ResourceState.Creating(ready.attributes(), ready.last().operation())
-        : state;
+  /** Whether an operation was under way that is so still, or only seemed to have ended since. */
+  private static boolean isRunning(ResourceState then, ResourceState now) {
+    return then.isBusy()
+        && (then.equals(now)
+            || (now instanceof ResourceState.Ready ready
+                && ready.last().asynchronous()
+                && Objects.equals(ready.last().operation(), then.operationKey())));
   }
 
   /** What is known of the broker by now. */

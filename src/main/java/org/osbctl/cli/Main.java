@@ -69,7 +69,7 @@ public final class Main {
 
   private static CommandLine commandLine(Root root, Session session, Set<String> names) {
     var surroundings = session.surroundings();
-    var line = new CommandLine(root);
+    var line = new CommandLine(root.spec());
     line.getCommandSpec().addOption(help()).addOption(version());
     CommandTree.addTo(line, session, names);
     line.setDefaultValueProvider(new EnvironmentDefaults(surroundings));

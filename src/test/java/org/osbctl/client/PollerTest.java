@@ -39,7 +39,7 @@ class PollerTest {
   private static final Reply SUCCEEDED = new Reply(200, "{\"state\": \"succeeded\"}");
 
   private final FakeClock clock = new FakeClock();
-  private boolean interrupted;
+  private boolean keptInterrupt;
 
   private WaitResult await(
       OperationKind ending, @Nullable Exchange accepted, WaitLimits limits, Reply... replies) {
@@ -61,7 +61,7 @@ class PollerTest {
           new Poller(client, clock, sleeper)
               .await(POLL, ending, accepted, limits, (exchange, pause) -> told.add(pause));
       // The server does not like to be closed by an interrupted thread.
-      interrupted = Thread.interrupted();
+      keptInterrupt = Thread.interrupted();
       return result;
     }
   }
@@ -323,7 +323,7 @@ class PollerTest {
             new ArrayList<>(),
             SUCCEEDED);
     assertInstanceOf(WaitResult.Interrupted.class, result);
-    assertTrue(interrupted, "the interrupt is kept for the caller");
+    assertTrue(keptInterrupt, "the interrupt is kept for the caller");
   }
 
   @Test
@@ -338,7 +338,7 @@ class PollerTest {
             new ArrayList<>(),
             SUCCEEDED);
     assertInstanceOf(WaitResult.Interrupted.class, result);
-    assertTrue(interrupted, "the interrupt is kept for the caller");
+    assertTrue(keptInterrupt, "the interrupt is kept for the caller");
   }
 
   @Test

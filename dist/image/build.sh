@@ -39,6 +39,11 @@ hash=${sum:0:16}
 app=$image/lib/osbctl-$hash
 cp "$jar" "$app.jar"
 
+# The JAR's time, made of the hash: another JAR would not have it even if it was copied with its time. Before the training,
+# whose cache remembers it.
+stamp=@$((1577836800 + 0x${hash:0:6}))
+touch -d "$stamp" "$app.jar"
+
 # In its place and by its full name: for each class of the cache the JVM looks up the file it came from, as named here,
 # and looks again for the next class when there is none. An image moved elsewhere works, some milliseconds slower.
 # In two steps, because in one the JVM hands the names to its second half in a variable that it splits at blanks.
@@ -58,10 +63,7 @@ log=$image-training.log
 # The JDK's own archives, replaced by ours.
 rm -f "$image"/lib/server/*.jsa
 
-# One time stamp for the pair, of the past, and made of the hash: another JAR would not have it even if it was copied
-# with its time.
-stamp=@$((1577836800 + 0x${hash:0:6}))
-touch -d "$stamp" "$app.jar"
+# One time stamp for the pair, by which the launcher knows that they belong together.
 touch -r "$app.jar" "$app.aot"
 
 sed "s/@HASH@/$hash/" "$here/osbctl.sh" > "$image/bin/osbctl.new"

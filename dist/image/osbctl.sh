@@ -11,9 +11,16 @@ while [ -h "$self" ]; do
   esac
 done
 case $self in
-  */*) home=${self%/*}/.. ;;
-  *) home=.. ;; # sh osbctl
+  */*) bin=${self%/*} ;;
+  *) bin=. ;; # sh osbctl
 esac
+# The JVM takes the cache only if it finds the JAR by the name the cache knows, apart from what stands before both: no
+# dots in between. Only a path that has some costs a process.
+case $bin/ in
+  [!/]* | */./* | */../* | *//*) bin=$(CDPATH='' cd -P -- "$bin" && pwd) ;;
+esac
+home=${bin%/bin}
+[ -d "$home/lib" ] || home=$(CDPATH='' cd -P -- "$bin/.." && pwd) # a link to the folder
 
 hash=@HASH@ # of the JAR, written here by the build of the image
 jar=$home/lib/osbctl-$hash.jar

@@ -12,10 +12,20 @@ import org.osbctl.client.Sleeper;
 /** Time that passes only while somebody sleeps, and then at once. */
 final class MadeUpTime extends Clock implements Sleeper {
   private final List<Duration> pauses = new ArrayList<>();
+  private boolean interrupting;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** Somebody presses Ctrl-C while the next pause lasts. */
+  synchronized void interruptNext() {
+    interrupting = true;
+  }
+
   @Override
-  public synchronized void sleep(Duration pause) {
+  public synchronized void sleep(Duration pause) throws InterruptedException {
+    if (interrupting) {
+      interrupting = false;
+      throw new InterruptedException();
+    }
     pauses.add(pause);
     now = now.plus(pause);
   }

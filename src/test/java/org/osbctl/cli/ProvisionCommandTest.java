@@ -301,6 +301,22 @@ class ProvisionCommandTest {
   }
 
   @Test
+  void interrupted_wait_says_how_to_go_on() {
+    broker
+        .on("PUT", INSTANCE, Reply.of(202, "{}"))
+        .on("GET", INSTANCE_POLL, Reply.state("succeeded"));
+    osbctl.time().interruptNext();
+    osbctl
+        .run("provision", "-s", "db", "-p", "small", "-i", "db1")
+        .ends(ExitCode.INTERRUPTED)
+        .printsNothing()
+        .says("interrupted: Provisioning \"db1\" is still in progress.")
+        .says("osbctl wait -i db1");
+    assertTrue(Thread.interrupted());
+    osbctl.done("wait", "-i", "db1");
+  }
+
+  @Test
   void violation_is_one_line() {
     broker.on("PUT", INSTANCE, Reply.of(200, "{}"));
     var ran = osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");

@@ -9,6 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,7 +26,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +67,9 @@ final class ScriptedBroker implements AutoCloseable {
   private final Map<String, Deque<Reply>> script = new LinkedHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final String scheme;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private volatile @Nullable URI other;
+  private volatile Predicate<Seen> failing = seen -> false;
 
   private ScriptedBroker(HttpServer server, String scheme) {
     this.server = server;
@@ -136,6 +145,18 @@ final class ScriptedBroker implements AutoCloseable {
     return broker.on("GET", "/v2/catalog", Reply.of(200, CATALOG));
   }
 
+  /**
+   * Lets another broker answer what is in no script.
+   *
+   * @param fails the requests that are answered 500 all the same
+   */
+  ScriptedBroker passingOn(URI target, Predicate<Seen> fails) {
+    script.clear();
+    other = target;
+    failing = fails;
+    return this;
+  }
+
   /** Gives these answers one after the other to requests of a path, the last one for ever. */
   ScriptedBroker on(String method, String path, Reply... replies) {
     script.put(method + " " + path, new ArrayDeque<>(Arrays.asList(replies)));
@@ -175,12 +196,38 @@ final class ScriptedBroker implements AutoCloseable {
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-      seen.add(new Seen(exchange.getRequestMethod(), uri.getRawPath(), query, headers, body));
-      answer(exchange, next(exchange.getRequestMethod() + " " + uri.getRawPath()));
+      var request = new Seen(exchange.getRequestMethod(), uri.getRawPath(), query, headers, body);
+      seen.add(request);
+      var target = other;
+      answer(exchange, target == null ? next(request) : passed(target, request));
     }
   }
 
-  private synchronized Reply next(String request) {
+  private Reply passed(URI target, Seen seen) throws IOException {
+    if (failing.test(seen)) {
+      return Reply.of(500, "{\"description\": \"broken\"}");
+    }
+    var query = seen.query().isEmpty() ? "" : "?" + seen.query();
+    var request =
+        HttpRequest.newBuilder(URI.create(target + seen.path() + query))
+            .method(seen.method(), BodyPublishers.ofString(seen.body()));
+    for (var name : List.of("Authorization", "X-Broker-API-Version", "Content-Type")) {
+      if (!seen.header(name).isEmpty()) {
+        request.header(name, seen.header(name));
+      }
+    }
+    try {
+      var response = client.send(request.build(), BodyHandlers.ofString());
+      var type = response.headers().firstValue("Content-Type").orElse("");
+      return new Reply(response.statusCode(), type, response.body(), Map.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Reply.silence();
+    }
+  }
+
+  private synchronized Reply next(Seen seen) {
+    var request = seen.method() + " " + seen.path();
     for (var rule : script.entrySet()) {
       if (request.matches(rule.getKey().replace("*", "[^/]+"))) {
         var replies = rule.getValue();
@@ -218,6 +265,7 @@ final class ScriptedBroker implements AutoCloseable {
   public void close() {
     closing.countDown();
     server.stop(0);
+    client.shutdownNow();
     threads.shutdownNow();
   }
 }

@@ -54,15 +54,17 @@ final class CallerOptions {
 
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
-    if (apiVersion == null) {
-      return ApiVersion.LATEST;
-    }
-    return ApiVersion.parse(apiVersion)
+    return apiVersion == null ? ApiVersion.LATEST : version(apiVersion);
+  }
+
+  /** A version somebody wrote; ends the command when there is none such. */
+  static ApiVersion version(String text) {
+    return ApiVersion.parse(text)
         .orElseThrow(
             () ->
                 new Problem(
                         "unknown-version",
-                        "osbctl does not know version '" + apiVersion + "' of the specification.",
+                        "osbctl does not know version '" + text + "' of the specification.",
                         "",
                         "choose one of 2.11, 2.12, 2.13, 2.14, 2.15, 2.16, 2.17")
                     .exit(ExitCode.USAGE));

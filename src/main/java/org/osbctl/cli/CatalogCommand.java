@@ -48,7 +48,7 @@ final class CatalogCommand implements Callable<Integer> {
         chosen.stream()
             .flatMap(o -> o.plans().stream().map(p -> o.name() + "/" + p.name()))
             .toList();
-    session.output().result(table, document(catalog, chosen), names);
+    session.output().result(table, () -> document(catalog, chosen), names);
     if (names.isEmpty()) {
       session
           .output()

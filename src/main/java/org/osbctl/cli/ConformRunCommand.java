@@ -103,7 +103,7 @@ final class ConformRunCommand implements Callable<Integer> {
       var preview = new RunPreview(plan, quick);
       session.output().info(preview.line());
       if (dryRun) {
-        session.output().result(preview.table(), preview.document(), preview.names());
+        session.output().result(preview.table(), preview::document, preview.names());
         return ExitCode.DONE.code();
       }
       if (broker == null && !plan.lanes().isEmpty()) {

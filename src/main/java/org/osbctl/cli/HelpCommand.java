@@ -44,16 +44,16 @@ final class HelpCommand implements Callable<Integer> {
     for (var word : words) {
       var found = command.getSubcommands().get(word);
       if (found == null) {
-        throw unknown(word, command, root);
+        throw unknown(word, command);
       }
       command = found;
     }
     return command;
   }
 
-  private static ProblemException unknown(String word, CommandLine command, CommandLine root) {
+  private static ProblemException unknown(String word, CommandLine command) {
     var names = new ArrayList<>(command.getSubcommands().keySet());
-    if (command == root) {
+    if (command.getParent() == null) {
       names.addAll(HelpTopics.NAMES);
     }
     var hint = Names.hint(word, names);

@@ -67,6 +67,11 @@ final class Session implements AutoCloseable {
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
   }
 
+  /** The kind of authentication that was asked for by name. */
+  Optional<TargetOptions.AuthKind> authKind() {
+    return options.target.authKind();
+  }
+
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
     return options.caller.version();

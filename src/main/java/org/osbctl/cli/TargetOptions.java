@@ -58,14 +58,21 @@ final class TargetOptions {
       names = "--auth",
       paramLabel = "KIND",
       scope = ScopeType.INHERIT,
-      description = "basic, bearer or none. Default: what the credentials given are for.")
+      description = "basic, bearer, mtls or none. Default: what the credentials given are for.")
   private @Nullable AuthKind auth;
 
   /** Kinds of authentication. */
   enum AuthKind {
     basic,
     bearer,
+    /** A client certificate on the connection, nothing in the request. */
+    mtls,
     none
+  }
+
+  /** The kind of authentication that was asked for by name. */
+  Optional<AuthKind> authKind() {
+    return Optional.ofNullable(auth);
   }
 
   /** The broker these options name; ends the command when they name none. */
@@ -88,7 +95,7 @@ final class TargetOptions {
   private Authentication authentication(Surroundings surroundings, Output output) {
     var token = token(surroundings);
     var kind = auth != null ? auth : token.isPresent() ? AuthKind.bearer : null;
-    if (kind == AuthKind.none) {
+    if (kind == AuthKind.none || kind == AuthKind.mtls) {
       return new Authentication.None();
     }
     if (kind == AuthKind.bearer) {

@@ -36,6 +36,7 @@ final class ModelRequirements {
           "deprovision.unknown-is-410",
           "errors.failure-has-error-status",
           "fetch-binding.offered-when-retrievable",
+          "fetch-binding.success-is-200",
           "fetch-binding.unknown-is-404",
           "fetch-binding.while-binding-is-404",
           "fetch-binding.works-after-bind",

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.OfBinding;
@@ -19,11 +21,21 @@ public final class Conversation {
     this.before = before;
   }
 
+  /** A service instance, or one of its bindings. */
+  private record Resource(String instanceId, @Nullable String bindingId) {
+    static Resource of(OfInstance operation) {
+      return new Resource(
+          operation.instanceId(), operation instanceof OfBinding of ? of.bindingId() : null);
+    }
+  }
+
   /** All exchanges, grouped by what they speak of. Only the judge writes it. */
   static final class Log {
     private final List<Observation> all = new ArrayList<>();
     private final List<Observation> catalogs = new ArrayList<>();
     private final Map<String, List<Observation>> byInstance = new HashMap<>();
+    private final Map<Resource, List<Observation>> byResource = new HashMap<>();
+    private final Map<Fact, List<Observation>> byFact = new HashMap<>();
 
     int size() {
       return all.size();
@@ -35,12 +47,19 @@ public final class Conversation {
 
     void add(Observation observation) {
       all.add(observation);
+      Fact.of(observation).forEach(fact -> put(byFact, fact, observation));
       switch (observation.operation()) {
-        case OfInstance of ->
-            byInstance.computeIfAbsent(of.instanceId(), id -> new ArrayList<>()).add(observation);
+        case OfInstance of -> {
+          put(byInstance, of.instanceId(), observation);
+          put(byResource, Resource.of(of), observation);
+        }
         case GetCatalog catalog -> catalogs.add(observation);
         case Operation.Unrecognised u -> {}
       }
+    }
+
+    private static <K> void put(Map<K, List<Observation>> index, K key, Observation observation) {
+      index.computeIfAbsent(key, k -> new ArrayList<>()).add(observation);
     }
   }
 
@@ -49,24 +68,33 @@ public final class Conversation {
     return earlier(log.byInstance.getOrDefault(instanceId, List.of()));
   }
 
+  /** Earlier exchanges that speak of an instance and not of a binding, oldest first. */
+  public List<Observation> ofInstanceAlone(String instanceId) {
+    return earlier(log.byResource.getOrDefault(new Resource(instanceId, null), List.of()));
+  }
+
   /** Earlier exchanges that speak of a binding, oldest first. */
   public List<Observation> ofBinding(String instanceId, String bindingId) {
-    return ofInstance(instanceId).stream()
-        .filter(o -> o.operation() instanceof OfBinding of && of.bindingId().equals(bindingId))
-        .toList();
+    return earlier(log.byResource.getOrDefault(new Resource(instanceId, bindingId), List.of()));
   }
 
   /** Earlier exchanges about the very resource an operation speaks of, oldest first. */
   public List<Observation> ofResource(Operation operation) {
     return switch (operation) {
-      case OfBinding of -> ofBinding(of.instanceId(), of.bindingId());
-      case OfInstance of ->
-          ofInstance(of.instanceId()).stream()
-              .filter(o -> !(o.operation() instanceof OfBinding))
-              .toList();
+      case OfInstance of -> earlier(log.byResource.getOrDefault(Resource.of(of), List.of()));
       case GetCatalog catalog -> catalogs();
       case Operation.Unrecognised u -> List.of();
     };
+  }
+
+  /** The last exchange about the very resource an operation speaks of. */
+  public Optional<Observation> latest(OfInstance operation) {
+    return latest(log.byResource.getOrDefault(Resource.of(operation), List.of()));
+  }
+
+  /** The last exchange that showed a fact. */
+  Optional<Observation> latest(Fact fact) {
+    return latest(log.byFact.getOrDefault(fact, List.of()));
   }
 
   /** Earlier fetches of the catalog, oldest first. */
@@ -79,11 +107,20 @@ public final class Conversation {
     return earlier(log.all);
   }
 
+  private Optional<Observation> latest(List<Observation> list) {
+    int end = end(list);
+    return end == 0 ? Optional.empty() : Optional.of(list.get(end - 1));
+  }
+
   private List<Observation> earlier(List<Observation> list) {
+    return List.copyOf(list.subList(0, end(list)));
+  }
+
+  private int end(List<Observation> list) {
     int end = list.size();
     while (end > 0 && list.get(end - 1).number() >= before) {
       end--;
     }
-    return List.copyOf(list.subList(0, end));
+    return end;
   }
 }

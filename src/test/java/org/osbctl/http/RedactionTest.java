@@ -357,7 +357,7 @@ class RedactionTest {
   @MethodSource("longTexts")
   void a_megabyte_of_anything_takes_linear_time(String text) {
     var redaction = new Redaction(List.of("geheimnis1", "geheimnis2", "geheim"));
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redaction.body(Body.of(text)));
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> redaction.body(Body.of(text)));
   }
 
   @Test
@@ -373,6 +373,6 @@ class RedactionTest {
     var body = Body.of(array);
     assertTrue(body.size() > 5_000_000);
     var redaction = new Redaction(List.of("geheimnis1", "geheimnis2"));
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redaction.body(body));
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> redaction.body(body));
   }
 }

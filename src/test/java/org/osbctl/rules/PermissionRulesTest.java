@@ -1,0 +1,84 @@
+package org.osbctl.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.osbctl.rules.Exchanges.*;
+import static org.osbctl.rules.Exchanges.Said.*;
+
+import org.junit.jupiter.api.Test;
+import org.osbctl.operation.Operation.GetCatalog;
+
+class PermissionRulesTest {
+  @Test
+  void a_body_without_a_content_type_may_be_processed() {
+    var id = "content-type.absent-accepted";
+    assertEquals(MET, latest().without("Content-Type").then(provision(), 201, "{}").says(id));
+    assertEquals(NOTHING, latest().without("Content-Type").then(provision(), 400, "{}").says(id));
+    assertEquals(NOTHING, latest().then(provision(), 201, "{}").says(id));
+  }
+
+  @Test
+  void a_catalog_may_be_cached() {
+    var id = "catalog.caching";
+    assertEquals(MET, latest().then(new GetCatalog(), 200, CATALOG, "ETag", "\"1\"").says(id));
+    assertEquals(
+        MET, latest().with("If-None-Match", "\"1\"").then(new GetCatalog(), 304, "").says(id));
+    assertEquals(NOTHING, latest().then(new GetCatalog(), 304, "").says(id));
+    assertEquals(NOTHING, latest().then(new GetCatalog(), 200, CATALOG).says(id));
+  }
+
+  @Test
+  void a_repeated_provision_may_be_answered_200() {
+    var id = "sync.repeat-provision-may-be-200";
+    assertEquals(MET, latest().provisioned().then(provision(), 200, "{}").says(id));
+    assertEquals(NOTHING, latest().provisioned().says(id));
+  }
+
+  @Test
+  void a_broker_may_do_at_once_what_it_may_do_later() {
+    var id = "sync.accepts-incomplete-may-be-ignored";
+    assertEquals(MET, latest().then(provision(), 201, "{}").says(id));
+    assertEquals(NOTHING, latest().then(provision(), 202, "{}").says(id));
+  }
+
+  @Test
+  void a_poll_may_tell_of_progress_and_ask_for_patience() {
+    var body = "{'state':'in progress','description':'50 %'}";
+    var instance =
+        latest().then(provision(), 202, "{}").then(poll(), 200, body, "Retry-After", "5");
+    assertEquals(MET, instance.says("async.poll-may-have-description"));
+    assertEquals(MET, instance.says("poll-instance.may-have-retry-after"));
+    var binding =
+        latest()
+            .provisioned()
+            .then(bind(), 202, "{}")
+            .then(pollBinding(), 200, body, "Retry-After", "5");
+    assertEquals(MET, binding.says("poll-binding.may-have-retry-after"));
+    var silent = latest().then(provision(), 202, "{}").then(poll(), 200, "{'state':'in progress'}");
+    assertEquals(NOTHING, silent.says("async.poll-may-have-description"));
+    assertEquals(NOTHING, silent.says("poll-instance.may-have-retry-after"));
+  }
+
+  @Test
+  void an_update_without_effect_may_be_answered_200() {
+    var id = "update.no-effect-may-be-200";
+    assertEquals(
+        MET,
+        latest()
+            .provisioned()
+            .then(update("{'service_id':'db','plan_id':'small'}"), 200, "{}")
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(update("{'service_id':'db','plan_id':'large'}"), 200, "{}")
+            .says(id));
+  }
+
+  @Test
+  void data_may_be_returned_once_only() {
+    var id = "bind.data-may-be-returned-once";
+    assertEquals(MET, latest().bound().then(fetchBinding(), 200, "{}").says(id));
+    assertEquals(NOTHING, latest().bound().says(id));
+  }
+}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Caller.RequestIdentity;
@@ -15,6 +16,19 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** How requests present the platform. */
 final class CallerOptions {
+<<<<<<< HEAD
+=======
+  private static final Pattern HEADER =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([^\\p{Cntrl}]*?)[ \\t]*");
+
+  @Option(
+      names = "--api-version",
+      paramLabel = "VERSION",
+      scope = ScopeType.INHERIT,
+      description =
+          "Version of the specification to speak and judge by, 2.11 to 2.17"
+              + " (SB_BROKER_API_VERSION). Default: 2.17.")
+>>>>>>> clitests
   private @Nullable String apiVersion;
 
   private @Nullable String originatingIdentity;
@@ -107,17 +121,17 @@ final class CallerOptions {
   private Headers extraHeaders() {
     var fields = new ArrayList<Headers.Field>();
     for (var line : headers) {
-      int colon = line.indexOf(':');
-      if (colon < 1) {
+      var parts = HEADER.matcher(line);
+      if (!parts.matches()) {
+        // Not shown: it may be a secret.
         throw new Problem(
                 "bad-header",
-                "A header given with -H has no colon.",
-                "",
+                "A header given with -H cannot be sent.",
+                "it is no name, colon and value",
                 "write it like -H 'X-Name: value'")
             .exit(ExitCode.USAGE);
       }
-      fields.add(
-          new Headers.Field(line.substring(0, colon).trim(), line.substring(colon + 1).trim()));
+      fields.add(new Headers.Field(parts.group(1), parts.group(2)));
     }
     return new Headers(fields);
   }

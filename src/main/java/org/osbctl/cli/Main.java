@@ -72,6 +72,8 @@ public final class Main {
     var line = new CommandLine(root.spec());
     line.getCommandSpec().addOption(help()).addOption(version());
     CommandTree.addTo(line, session, names);
+    // @FILE is the value of an option here, not more arguments.
+    line.setExpandAtFiles(false);
     line.setDefaultValueProvider(new EnvironmentDefaults(surroundings));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(writer(surroundings.out()));

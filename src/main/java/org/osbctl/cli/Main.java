@@ -76,6 +76,8 @@ public final class Main {
     line.setExpandAtFiles(false);
     line.setDefaultValueProvider(new EnvironmentDefaults(surroundings));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A user or an instance may have the name of a command.
+    line.setAllowSubcommandsAsOptionParameters(true);
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));
     line.setColorScheme(

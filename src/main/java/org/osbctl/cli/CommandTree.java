@@ -25,6 +25,7 @@ final class CommandTree {
     COMMANDS.put("api", CurlCommand::new);
     COMMANDS.put("conform", CommandTree::conform);
     COMMANDS.put("test", CommandTree::conform);
+    COMMANDS.put("mock", CommandTree::mock);
     COMMANDS.put("help", HelpCommand::new);
   }
 
@@ -40,6 +41,10 @@ final class CommandTree {
 
   private static Object conform(Session session) {
     return new CommandLine(new ConformCommand()).addSubcommand(new ConformRunCommand(session));
+  }
+
+  private static Object mock(Session session) {
+    return new CommandLine(new MockCommand()).addSubcommand(new MockServeCommand(session));
   }
 
   /** Whether this is the name of a command. */

@@ -57,7 +57,7 @@ final class GlobalOptions {
       names = "--auth",
       paramLabel = "KIND",
       scope = ScopeType.INHERIT,
-      description = "basic, bearer or none. Default: what the credentials given are for.")
+      description = "basic, bearer, mtls or none. Default: what the credentials given are for.")
   @Nullable AuthKind auth;
 
   @Option(
@@ -185,6 +185,7 @@ final class GlobalOptions {
   enum AuthKind {
     basic,
     bearer,
+    mtls,
     none
   }
 }

@@ -95,17 +95,20 @@ final class Session implements AutoCloseable {
 
   ApiVersion version() {
     var text = options.apiVersion;
-    return text == null
-        ? ApiVersion.LATEST
-        : ApiVersion.parse(text)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                            "unknown-version",
-                            "'" + text + "' is no version of the specification osbctl knows.",
-                            "",
-                            "choose one of 2.11, 2.12, 2.13, 2.14, 2.15, 2.16, 2.17")
-                        .exit(ExitCode.USAGE));
+    return text == null ? ApiVersion.LATEST : version(text);
+  }
+
+  /** A version somebody wrote. */
+  static ApiVersion version(String text) {
+    return ApiVersion.parse(text)
+        .orElseThrow(
+            () ->
+                new Problem(
+                        "unknown-version",
+                        "'" + text + "' is no version of the specification osbctl knows.",
+                        "",
+                        "choose one of 2.11, 2.12, 2.13, 2.14, 2.15, 2.16, 2.17")
+                    .exit(ExitCode.USAGE));
   }
 
   Transport transport() {
@@ -233,6 +236,11 @@ final class Session implements AutoCloseable {
         .exit(ExitCode.USAGE);
   }
 
+  /** The kind of authentication that was asked for by name. */
+  Optional<GlobalOptions.AuthKind> authKind() {
+    return Optional.ofNullable(options.auth);
+  }
+
   private Authentication authentication() {
     var username = Optional.ofNullable(options.username);
     var password = password();
@@ -246,7 +254,7 @@ final class Session implements AutoCloseable {
                     ? GlobalOptions.AuthKind.basic
                     : GlobalOptions.AuthKind.none;
     return switch (kind) {
-      case none -> new Authentication.None();
+      case none, mtls -> new Authentication.None();
       case bearer ->
           new Authentication.Bearer(
               token.orElseThrow(() -> missing("a token", "--token-file or OSBCTL_TOKEN")));

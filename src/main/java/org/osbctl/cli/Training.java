@@ -74,6 +74,7 @@ final class Training {
         "--report",
         "json=" + Path.of(home, "report.json"));
     run(environment, "conform", "run", "--quick");
+    run(environment, "mock", "serve", "--for", "true");
   }
 
   private static void run(Map<String, String> environment, String... args) {

@@ -302,7 +302,8 @@ final class Session implements AutoCloseable {
         : surroundings.variable("OSBCTL_TOKEN");
   }
 
-  private static String firstLine(Path file) {
+  /** The first line of a file that holds a secret. */
+  static String firstLine(Path file) {
     try (var lines = Files.newBufferedReader(file)) {
       var line = lines.readLine();
       return line == null ? "" : line;

@@ -65,7 +65,8 @@ public record PostgresSettings(
     if (address.contains("@") || parameters.stream().anyMatch(PostgresSettings::isSecret)) {
       throw unusable(
           "it has a user or password in it; others could read them",
-          "give the user apart from the URL, and the password by the environment or a file");
+          "give the user with --binder-user, and the password with OSBCTL_BINDER_PASSWORD or"
+              + " --binder-password-file");
     }
     var read = Driver.parseURL(url, null);
     if (read == null) {
@@ -112,7 +113,7 @@ public record PostgresSettings(
         PostgresTroubleException.Kind.SETTINGS,
         "Nobody is named who makes the databases.",
         "",
-        "name a role that may create databases and roles");
+        "name a role that may make databases and roles with --binder-user");
   }
 
   /** Where to connect for a database. */

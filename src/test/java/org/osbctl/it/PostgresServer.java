@@ -88,7 +88,7 @@ public final class PostgresServer {
     }
     var secret = folder.resolve("password");
     Files.writeString(secret, PASSWORD);
-    run(
+    program(
         "initdb",
         "--pgdata=" + folder.resolve("data"),
         "--username=" + ADMIN,
@@ -101,7 +101,7 @@ public final class PostgresServer {
 
   private void listen() throws IOException {
     // Statements are logged so that tests can look for secrets in the log.
-    run(
+    program(
         "pg_ctl",
         "--pgdata=" + folder.resolve("data"),
         "--log=" + log(),
@@ -116,7 +116,7 @@ public final class PostgresServer {
 
   private void stop() {
     try {
-      run("pg_ctl", "--pgdata=" + folder.resolve("data"), "--mode=immediate", "stop");
+      program("pg_ctl", "--pgdata=" + folder.resolve("data"), "--mode=immediate", "stop");
       try (var files = Files.walk(folder)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
@@ -125,15 +125,15 @@ public final class PostgresServer {
     }
   }
 
-  private void run(String program, String... arguments) throws IOException {
+  private void program(String name, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     if (isRoot()) {
       command.addAll(
           List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"));
     }
-    command.add(programs.resolve(program).toString());
+    command.add(programs.resolve(name).toString());
     command.addAll(List.of(arguments));
-    var output = Files.createTempFile("osbctl-" + program, ".log");
+    var output = Files.createTempFile("osbctl-" + name, ".log");
     try {
       var process =
           new ProcessBuilder(command)
@@ -143,10 +143,10 @@ public final class PostgresServer {
               .start();
       if (!process.waitFor(2 * SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new IOException(program + " takes too long");
+        throw new IOException(name + " takes too long");
       }
       if (process.exitValue() != 0) {
-        throw new IOException(program + " failed: " + Files.readString(output));
+        throw new IOException(name + " failed: " + Files.readString(output));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

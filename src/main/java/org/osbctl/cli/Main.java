@@ -84,6 +84,8 @@ public final class Main {
     CommandTree.addTo(commandLine, session, names);
     commandLine.setDefaultValueProvider(new EnvironmentDefaults(session.surroundings()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    // A user or an instance may have the name of a command.
+    commandLine.setAllowSubcommandsAsOptionParameters(true);
     commandLine.setOut(writer(session.surroundings().out()));
     commandLine.setErr(writer(session.surroundings().err()));
     commandLine.setParameterExceptionHandler((e, args) -> usage(session, e));

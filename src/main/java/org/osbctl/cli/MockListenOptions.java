@@ -1,11 +1,11 @@
 package org.osbctl.cli;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.mock.MockOptions.Listen;
@@ -64,7 +64,7 @@ final class MockListenOptions {
     }
   }
 
-  private static ArrayList<String> names(InetAddress address) {
+  private static List<String> names(InetAddress address) {
     var names = new ArrayList<String>();
     if (address.isLoopbackAddress()) {
       return names;
@@ -82,9 +82,9 @@ final class MockListenOptions {
 
   /** Why a mock could not start to listen. */
   static ProblemException problem(Listen listen, UncheckedIOException e) {
-    IOException cause = e.getCause();
     var place = listen.address().getHostAddress() + ":" + listen.port();
-    var message = String.valueOf(cause.getMessage());
+    var cause = e.getCause();
+    var message = cause == null ? "" : String.valueOf(cause.getMessage());
     return cause instanceof BindException && message.contains("in use")
         ? new Problem(
                 "port-in-use",

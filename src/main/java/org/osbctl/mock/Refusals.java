@@ -26,7 +26,7 @@ final class Refusals {
                     "X-Broker-API-Version "
                         + text
                         + "; this broker speaks "
-                        + ApiVersion.values()[0]
+                        + ApiVersion.V2_11
                         + " to "
                         + newest));
   }

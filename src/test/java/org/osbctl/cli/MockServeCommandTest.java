@@ -203,6 +203,13 @@ class MockServeCommandTest {
   }
 
   @Test
+  void user_may_have_the_name_of_a_command() {
+    var environment = Map.of("SB_BROKER_USERNAME", "mock", "SB_BROKER_PASSWORD", "x");
+    var done = run(environment, InputStream.nullInputStream(), "mock", "serve", "--exit-with-stdin");
+    assertEquals(0, done.code(), done.err());
+  }
+
+  @Test
   void catalog_is_read_from_a_file() throws IOException {
     var file = folder.resolve("catalog.yaml");
     Files.writeString(

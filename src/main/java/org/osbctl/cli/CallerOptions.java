@@ -16,19 +16,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** How requests present the platform. */
 final class CallerOptions {
-<<<<<<< HEAD
-=======
   private static final Pattern HEADER =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([^\\p{Cntrl}]*?)[ \\t]*");
 
-  @Option(
-      names = "--api-version",
-      paramLabel = "VERSION",
-      scope = ScopeType.INHERIT,
-      description =
-          "Version of the specification to speak and judge by, 2.11 to 2.17"
-              + " (SB_BROKER_API_VERSION). Default: 2.17.")
->>>>>>> clitests
   private @Nullable String apiVersion;
 
   private @Nullable String originatingIdentity;

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.osbctl.mock.Binder;
 import org.osbctl.mock.CatalogReader;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.mock.MockOptions.Pace;
-import org.osbctl.mock.TemplateBinder;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How a mock behaves. */
 final class MockBehaviourOptions {
@@ -56,14 +53,6 @@ final class MockBehaviourOptions {
       description = "Newest version to speak; newer ones are refused with 412. Default: 2.17.")
   private @Nullable String specVersion;
 
-  @Option(
-      names = "--credentials",
-      paramLabel = "FILE",
-      description =
-          "Credentials of bindings, a JSON object with {{instance_id}}, {{binding_id}}, {{random"
-              + " 24}}, {{param.NAME}} in its strings.")
-  private @Nullable Path credentials;
-
   Pace toPace() {
     if (retryAfter != null && retryAfter < 0) {
       throw new Problem(
@@ -96,13 +85,6 @@ final class MockBehaviourOptions {
 
   ApiVersion toNewest() {
     return specVersion == null ? ApiVersion.LATEST : CallerOptions.version(specVersion);
-  }
-
-  Binder toBinder(Surroundings surroundings) {
-    return credentials == null
-        ? TemplateBinder.standard()
-        : new TemplateBinder(
-            (ObjectNode) Arguments.object("--credentials", "@" + credentials, surroundings));
   }
 
   private static String text(Path file) {

@@ -33,6 +33,7 @@ final class MockServeCommand implements Callable<Integer> {
 
   @Mixin private MockListenOptions listen;
   @Mixin private MockBehaviourOptions behaviour;
+  @Mixin private MockBinderOptions binder;
 
   @Option(
       names = "--mock-username",
@@ -92,7 +93,7 @@ final class MockServeCommand implements Callable<Integer> {
         .withCatalog(behaviour.toCatalog(standard.catalog()))
         .withPace(behaviour.toPace())
         .withNewest(behaviour.toNewest())
-        .withBinder(behaviour.toBinder(session.surroundings()))
+        .withBinder(binder.toBinder(session.surroundings()))
         .withAuthentication(authentication)
         .withListen(
             listen.toListen(

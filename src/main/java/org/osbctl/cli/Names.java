@@ -15,7 +15,7 @@ final class Names {
 
   /** A name made of others, which a broker may have chosen: letters, digits, dots and dashes. */
   static String made(String... parts) {
-    return String.join("-", parts).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    return String.join("-", parts).replaceAll("[^\\p{L}\\p{N}._]+", "-");
   }
 
   /** A name as one word of a shell's command line. */

@@ -68,11 +68,15 @@ final class QuickTraining {
     try (var catalog = QuickTraining.class.getResourceAsStream("/specs/mock-catalog.json")) {
       var body = catalog == null ? new byte[0] : catalog.readAllBytes();
       var head =
-          "HTTP/1.1 200 OK\r\n"
-              + "Content-Type: application/json\r\n"
-              + "Content-Length: %d\r\n"
-              + "Connection: close\r\n\r\n";
-      socket.getOutputStream().write(head.formatted(body.length).getBytes(StandardCharsets.UTF_8));
+          """
+          HTTP/1.1 200 OK\r
+          Content-Type: application/json\r
+          Content-Length: %d\r
+          Connection: close\r
+          \r
+          """
+              .formatted(body.length);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(body);
     }
   }

@@ -1,12 +1,15 @@
 package org.osbctl.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.Output.Table;
 import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
 import org.osbctl.spec.ServiceOffering;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "catalog",
@@ -27,11 +30,9 @@ final class CatalogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
+    var catalog = Catalogs.fetch(session);
     var chosen =
-        service == null
-            ? catalog.offerings()
-            : java.util.List.of(Catalogs.offering(catalog, service));
+        service == null ? catalog.offerings() : List.of(Catalogs.offering(catalog, service));
     var table = Table.of("SERVICE", "PLAN", "FREE", "BINDABLE", "DESCRIPTION");
     for (var offering : chosen) {
       for (var plan : offering.plans()) {
@@ -47,16 +48,20 @@ final class CatalogCommand implements Callable<Integer> {
         chosen.stream()
             .flatMap(o -> o.plans().stream().map(p -> o.name() + "/" + p.name()))
             .toList();
-    session.output().result(table, document(catalog, chosen), names);
+    session.output().result(table, () -> document(catalog, chosen), names);
+    if (names.isEmpty()) {
+      session
+          .output()
+          .info("the catalog is empty: the broker offers nothing, or nothing to this user");
+    }
     return ExitCode.DONE.code();
   }
 
-  private tools.jackson.databind.JsonNode document(
-      Catalog catalog, java.util.List<ServiceOffering> chosen) {
+  private JsonNode document(Catalog catalog, List<ServiceOffering> chosen) {
     if (service == null) {
       return session.redaction().json(catalog.json());
     }
-    var document = org.osbctl.spec.Json.object();
+    var document = Json.object();
     var services = document.putArray("services");
     chosen.forEach(offering -> services.add(session.redaction().json(offering.json())));
     return document;

@@ -56,7 +56,10 @@ final class MockBehaviourOptions {
   Pace toPace() {
     if (retryAfter != null && retryAfter < 0) {
       throw new Problem(
-              "bad-retry-after", "Nobody can wait " + retryAfter + " seconds.", "", "write 0 or more")
+              "bad-retry-after",
+              "Nobody can wait " + retryAfter + " seconds.",
+              "",
+              "write 0 or more")
           .exit(ExitCode.USAGE);
     }
     return new Pace(mode, delay, latency, Optional.ofNullable(retryAfter));
@@ -74,13 +77,14 @@ final class MockBehaviourOptions {
                   "bad-catalog",
                   "The catalog " + catalog + " cannot be served.",
                   bad.words(),
-                  "correct the file; services and plans need id, name and description, all different")
+                  "correct the file; services and plans need id, name and description, all"
+                      + " different")
               .exit(ExitCode.USAGE);
     };
   }
 
   ApiVersion toNewest() {
-    return specVersion == null ? ApiVersion.LATEST : Session.version(specVersion);
+    return specVersion == null ? ApiVersion.LATEST : CallerOptions.version(specVersion);
   }
 
   private static String text(Path file) {

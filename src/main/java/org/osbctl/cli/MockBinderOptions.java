@@ -89,7 +89,7 @@ final class MockBinderOptions {
     var password =
         passwordFile == null
             ? surroundings.variable("OSBCTL_BINDER_PASSWORD")
-            : Optional.of(Session.firstLine(passwordFile));
+            : Optional.of(Arguments.firstLine(passwordFile));
     try {
       return PostgresBinder.open(
           PostgresSettings.parse(url, Optional.ofNullable(user), password));

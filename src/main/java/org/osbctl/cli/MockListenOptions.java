@@ -44,10 +44,13 @@ final class MockListenOptions {
     if (!address.isLoopbackAddress()) {
       session
           .output()
-          .warn("the mock listens on " + address.getHostAddress() + ": other machines can reach it");
+          .warn(
+              "the mock listens on " + address.getHostAddress() + ": other machines can reach it");
     }
     var certificates =
-        tls || mutual ? Optional.of(MockTls.make(names(address), mutual)) : Optional.<MockTls>empty();
+        tls || mutual
+            ? Optional.of(MockTls.make(names(address), mutual))
+            : Optional.<MockTls>empty();
     return new Listen(address, port, certificates, admin ? adminToken : Optional.empty());
   }
 
@@ -82,9 +85,10 @@ final class MockListenOptions {
 
   /** Why a mock could not start to listen. */
   static ProblemException problem(Listen listen, UncheckedIOException e) {
-    var place = listen.address().getHostAddress() + ":" + listen.port();
     var cause = e.getCause();
-    var message = cause == null ? "" : String.valueOf(cause.getMessage());
+    var place = listen.address().getHostAddress() + ":" + listen.port();
+    var message =
+        cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
     return cause instanceof BindException && message.contains("in use")
         ? new Problem(
                 "port-in-use",

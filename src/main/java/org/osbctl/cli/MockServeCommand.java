@@ -39,8 +39,8 @@ final class MockServeCommand implements Callable<Integer> {
       names = "--mock-username",
       paramLabel = "NAME",
       description =
-          "User that basic authentication wants. Default: mock. The password is OSBCTL_MOCK_PASSWORD,"
-              + " the token OSBCTL_MOCK_TOKEN, or made up.")
+          "User that basic authentication wants. Default: mock. The password is"
+              + " OSBCTL_MOCK_PASSWORD, the token OSBCTL_MOCK_TOKEN, or made up.")
   private String username = "mock";
 
   @Option(
@@ -81,7 +81,7 @@ final class MockServeCommand implements Callable<Integer> {
   }
 
   private MockOptions options() {
-    var kind = session.authKind().orElse(GlobalOptions.AuthKind.basic);
+    var kind = session.authKind().orElse(TargetOptions.AuthKind.basic);
     var authentication =
         switch (kind) {
           case basic -> new Authentication.Basic(username, secret("OSBCTL_MOCK_PASSWORD"));
@@ -98,7 +98,7 @@ final class MockServeCommand implements Callable<Integer> {
         .withListen(
             listen.toListen(
                 session,
-                kind == GlobalOptions.AuthKind.mtls,
+                kind == TargetOptions.AuthKind.mtls,
                 Optional.of(secret("OSBCTL_MOCK_ADMIN_TOKEN"))));
   }
 
@@ -112,9 +112,7 @@ final class MockServeCommand implements Callable<Integer> {
     return new SecureRandom()
         .ints(24, 0, alphabet.length())
         .collect(
-            StringBuilder::new,
-            (text, i) -> text.append(alphabet.charAt(i)),
-            StringBuilder::append)
+            StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)
         .toString();
   }
 

@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -57,8 +58,7 @@ final class ProvisionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var reader = session.client();
-    var catalog = Catalogs.fetch(reader, new BrokerProblems(session.redaction()));
+    var catalog = Catalogs.fetch(session);
     var chosen = Catalogs.plan(Catalogs.offering(catalog, service), plan);
     var request = request(chosen);
     var entry = entry(chosen, request.instanceId());
@@ -71,11 +71,9 @@ final class ProvisionCommand implements Callable<Integer> {
         new Undertaking(session, client)
             .carryOut(
                 new Undertaking.Plan(
-                    "Provisioning \"" + entry.name() + "\"",
+                    "Provisioning",
+                    new Remembered(entry),
                     request,
-                    entry.serviceId(),
-                    entry.planId(),
-                    "wait -i " + entry.name(),
                     undo,
                     key -> change(entry, old -> old.withLast(old.last().keyed(key)))),
                 wait,
@@ -99,11 +97,10 @@ final class ProvisionCommand implements Callable<Integer> {
     var given = name;
     var named =
         given == null
-            ? chosen.offering().name()
-                + "-"
-                + chosen.name()
-                + "-"
-                + instanceId.substring(0, Math.min(4, instanceId.length()))
+            ? Names.made(
+                chosen.offering().name(),
+                chosen.name(),
+                instanceId.substring(0, Math.min(4, instanceId.length())))
             : given;
     return new InstanceEntry(
         session.brokerKey(),
@@ -114,7 +111,7 @@ final class ProvisionCommand implements Callable<Integer> {
         chosen.id(),
         chosen.name(),
         LastOperation.begin("provision", chosen.id()),
-        java.util.List.of());
+        List.of());
   }
 
   private void remember(InstanceEntry entry) {
@@ -126,8 +123,8 @@ final class ProvisionCommand implements Callable<Integer> {
                     "name-taken",
                     "There is a service instance \"" + entry.name() + "\" already.",
                     "",
-                    "choose another name with -i, or remove it with: osbctl deprovision -i "
-                        + entry.name())
+                    "choose another name with -i, or remove it with: "
+                        + new Remembered(entry).command("deprovision"))
                 .exit(ExitCode.USAGE);
           }
           inventory.put(entry);
@@ -154,11 +151,11 @@ final class ProvisionCommand implements Callable<Integer> {
       public void unclear() {
         session
             .output()
-            .info(
+            .warn(
                 "\""
                     + entry.name()
-                    + "\" stays remembered; remove it with: osbctl deprovision -i "
-                    + entry.name());
+                    + "\" may be there; remove it with: "
+                    + new Remembered(entry).command("deprovision"));
       }
     };
   }

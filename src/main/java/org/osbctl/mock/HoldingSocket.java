@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A connection that can hold back an answer until it is whole.
  *
  * <p>The server under the mock sends headers and body one after the other, which takes two system
- * calls where one would do, a third of all it has to do. It cannot be told otherwise, but the thread
- * that answers is the one that reads the next request: before it waits for that, what was held back
- * is sent. Answers with an effect on the wire are not held.
+ * calls where one would do, a third of all it has to do. It cannot be told otherwise, but the
+ * thread that answers is the one that reads the next request: before it waits for that, what was
+ * held back is sent. Answers with an effect on the wire are not held.
  */
 final class HoldingSocket extends Socket {
   private static final ThreadLocal<HoldingSocket> OF_THREAD = new ThreadLocal<>();

@@ -41,6 +41,10 @@ class MockServeCommandTest {
           "OSBCTL_MOCK_TOKEN", "token-1",
           "OSBCTL_MOCK_ADMIN_TOKEN", "admin-1");
 
+  private static final String[] SERVE_OPENLY = {
+    "mock", "serve", "--exit-with-stdin", "--auth", "none", "--mode", "sync", "-o", "json"
+  };
+
   @TempDir Path folder;
 
   /** What a command left behind. */
@@ -49,10 +53,7 @@ class MockServeCommandTest {
   private static Done run(Map<String, String> environment, InputStream in, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            surroundings(environment, in, out, err),
-            args);
+    int code = Main.run(surroundings(environment, in, out, err), args);
     return new Done(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -88,7 +89,8 @@ class MockServeCommandTest {
 
   @Test
   void prints_one_document_for_programs() {
-    var done = run("mock", "serve", "--exit-with-stdin", "--auth", "bearer", "--admin", "-o", "json");
+    var done =
+        run("mock", "serve", "--exit-with-stdin", "--auth", "bearer", "--admin", "-o", "json");
     assertEquals(1, done.out().lines().count());
     var document = json(done.out());
     assertEquals("MockBroker", document.path("kind").asString());
@@ -112,29 +114,16 @@ class MockServeCommandTest {
   void serves_until_standard_input_ends() throws Exception {
     var in = new PipedInputStream();
     var line = new PipedInputStream();
-    try (var end = new PipedOutputStream(in);
-        var out = new PipedOutputStream(line)) {
+    var out = new PipedOutputStream(line);
+    CompletableFuture<Integer> code;
+    try (var end = new PipedOutputStream(in)) {
       var surroundings = surroundings(FIXED, in, out, OutputStream.nullOutputStream());
-      var code =
-          CompletableFuture.supplyAsync(
-              () ->
-                  Main.run(
-                      surroundings,
-                      "mock",
-                      "serve",
-                      "--exit-with-stdin",
-                      "--auth",
-                      "none",
-                      "--mode",
-                      "sync",
-                      "-o",
-                      "json"));
+      code = CompletableFuture.supplyAsync(() -> Main.run(surroundings, SERVE_OPENLY));
       var reader = new BufferedReader(new InputStreamReader(line, StandardCharsets.UTF_8));
-      var url = json(reader.readLine()).path("url").asString();
-      assertEquals(200, status(url));
-      end.close();
-      assertEquals(0, code.get(20, TimeUnit.SECONDS));
+      assertEquals(200, status(json(reader.readLine()).path("url").asString()));
+      end.flush();
     }
+    assertEquals(0, code.get(20, TimeUnit.SECONDS));
   }
 
   private static int status(String url) throws IOException, InterruptedException {
@@ -160,8 +149,7 @@ class MockServeCommandTest {
             "--for",
             "echo $SB_BROKER_URL $SB_BROKER_USERNAME $SB_BROKER_PASSWORD $OSBCTL_URL; exit 7");
     assertEquals(7, done.code(), done.err());
-    assertTrue(
-        done.out().matches("http://127\\.0\\.0\\.1:[0-9]+ mock it's secret\n"), done.out());
+    assertTrue(done.out().matches("http://127\\.0\\.0\\.1:[0-9]+ mock it's secret\n"), done.out());
     assertTrue(done.err().startsWith("mock broker at http://127.0.0.1:"), done.err());
   }
 
@@ -205,7 +193,8 @@ class MockServeCommandTest {
   @Test
   void user_may_have_the_name_of_a_command() {
     var environment = Map.of("SB_BROKER_USERNAME", "mock", "SB_BROKER_PASSWORD", "x");
-    var done = run(environment, InputStream.nullInputStream(), "mock", "serve", "--exit-with-stdin");
+    var done =
+        run(environment, InputStream.nullInputStream(), "mock", "serve", "--exit-with-stdin");
     assertEquals(0, done.code(), done.err());
   }
 

@@ -19,6 +19,7 @@ class DocumentsTest {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, text);
     }
-    assertEquals(text, Files.readString(file), file + " is stale; remake it with -Dosbctl.remake=true");
+    assertEquals(
+        text, Files.readString(file), file + " is stale; remake it with -Dosbctl.remake=true");
   }
 }

@@ -91,9 +91,7 @@ final class LifecycleDocument {
     all.put("Poll instance", new PollInstance("i", hints));
     var bind = Requests.bind("i", "b", "s", "p").acceptingIncomplete();
     all.put("Bind, the same parameters", bind);
-    all.put(
-        "Bind, other parameters",
-        bind.with("parameters", Json.object().put("other", true)));
+    all.put("Bind, other parameters", bind.with("parameters", Json.object().put("other", true)));
     all.put("Fetch binding", new FetchBinding("i", "b", Query.NONE));
     all.put("Unbind", Requests.unbind("i", "b", "s", "p").acceptingIncomplete());
     all.put("Poll binding", new PollBinding("i", "b", hints));
@@ -119,7 +117,8 @@ final class LifecycleDocument {
     all.put("absent, deleted before", new Absent(new Ended(unmade, true, true, "op")));
     all.put("being created", new Creating(attributes, "op"));
     all.put("ready", new Ready(attributes, new Ended(made, true, false, null)));
-    all.put("ready, created asynchronously", new Ready(attributes, new Ended(made, true, true, "op")));
+    all.put(
+        "ready, created asynchronously", new Ready(attributes, new Ended(made, true, true, "op")));
     if (!ofBinding) {
       all.put("being updated", new Updating(attributes, update, "op"));
       all.put(
@@ -141,12 +140,24 @@ final class LifecycleDocument {
     for (var state : states(ofBinding).entrySet()) {
       for (var request : requests(ofBinding).entrySet()) {
         for (var answer : List.of(Answer.of(200), Answer.of(201), Answer.of(202), Answer.of(410))) {
-          edge(edges, state.getValue(), next(state.getValue(), request.getValue(), answer), request.getKey() + " " + answer);
+          edge(
+              edges,
+              state.getValue(),
+              next(state.getValue(), request.getValue(), answer),
+              request.getKey() + " " + answer);
         }
       }
       if (state.getValue().isBusy()) {
-        edge(edges, state.getValue(), Transition.ended(state.getValue(), made, true), "poll: succeeded");
-        edge(edges, state.getValue(), Transition.ended(state.getValue(), made, false), "poll: failed");
+        edge(
+            edges,
+            state.getValue(),
+            Transition.ended(state.getValue(), made, true),
+            "poll: succeeded");
+        edge(
+            edges,
+            state.getValue(),
+            Transition.ended(state.getValue(), made, false),
+            "poll: failed");
       }
     }
     edges.forEach(each -> text.append("  ").append(each).append('\n'));
@@ -212,14 +223,19 @@ final class LifecycleDocument {
 
   private void table(String title, Operation operation) {
     text.append("## ").append(title).append("\n\n");
-    text.append("| state | answers, the preferred one first | what the requirements say |\n| --- | --- | --- |\n");
+    text.append(
+        """
+        | state | answers, the preferred one first | what the requirements say |
+        | --- | --- | --- |
+        """);
     var ofBinding = operation.kind().ofBinding();
     for (var state : states(ofBinding).entrySet()) {
       var preferred = new LinkedHashSet<String>();
       var clauses = new LinkedHashSet<String>();
       for (var asynchronous : List.of(false, true)) {
         for (var request : twins(operation)) {
-          var expectation = Lifecycle.expect(situation(state.getValue(), ofBinding, asynchronous), request);
+          var expectation =
+              Lifecycle.expect(situation(state.getValue(), ofBinding, asynchronous), request);
           expectation.preferred().forEach(answer -> preferred.add(answer.toString()));
           expectation.clauses().forEach(clause -> clauses.add(words(clause)));
         }
@@ -269,7 +285,13 @@ final class LifecycleDocument {
   }
 
   private void defects() {
-    text.append("## Requests with a defect\n\n| defect | request | answer | what the requirements say |\n| --- | --- | --- | --- |\n");
+    text.append(
+        """
+        ## Requests with a defect
+
+        | defect | request | answer | what the requirements say |
+        | --- | --- | --- | --- |
+        """);
     for (var kind : Defect.Kind.values()) {
       for (var operation : operations().entrySet()) {
         if (operation.getKey().contains("other") && !(kind == Defect.Kind.CREDENTIALS_WRONG)) {
@@ -286,11 +308,17 @@ final class LifecycleDocument {
                 false);
         if (applies(kind, operation.getValue())) {
           var expectation = Lifecycle.expect(situation, operation.getValue());
-          text.append("| ").append(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).append(" ");
+          text.append("| ")
+              .append(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+              .append(" ");
           row(
               operation.getValue().kind().words(),
-              expectation.preferred().stream().map(Answer::toString).collect(Collectors.toCollection(LinkedHashSet::new)),
-              expectation.clauses().stream().map(LifecycleDocument::words).collect(Collectors.toCollection(LinkedHashSet::new)));
+              expectation.preferred().stream()
+                  .map(Answer::toString)
+                  .collect(Collectors.toCollection(LinkedHashSet::new)),
+              expectation.clauses().stream()
+                  .map(LifecycleDocument::words)
+                  .collect(Collectors.toCollection(LinkedHashSet::new)));
         }
       }
     }
@@ -298,7 +326,8 @@ final class LifecycleDocument {
 
   private static boolean applies(Defect.Kind kind, Operation operation) {
     return switch (kind) {
-      case CREDENTIALS_WRONG, VERSION_MISSING, VERSION_UNSUPPORTED -> operation instanceof Provision;
+      case CREDENTIALS_WRONG, VERSION_MISSING, VERSION_UNSUPPORTED ->
+          operation instanceof Provision;
       case CONTENT_TYPE_WRONG, BODY_MALFORMED, SERVICE_UNKNOWN, PARAMETERS_INVALID ->
           operation instanceof WithBody;
       case MEMBER_MISSING, MEMBER_INVALID, PLAN_UNKNOWN -> operation instanceof Mutation;

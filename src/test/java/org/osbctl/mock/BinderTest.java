@@ -179,7 +179,9 @@ class BinderTest {
       assertEquals(
           made, platform.get(Platform.path("i/b")).json().path("credentials"), "when fetched");
       assertEquals(
-          made, platform.put(Platform.path("i/b"), body).json().path("credentials"), "when repeated");
+          made,
+          platform.put(Platform.path("i/b"), body).json().path("credentials"),
+          "when repeated");
       var other = platform.put(Platform.path("i/c"), body).json().path("credentials");
       assertNotEquals(made.path("password"), other.path("password"));
     }

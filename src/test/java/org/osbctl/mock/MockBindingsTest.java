@@ -37,7 +37,8 @@ class MockBindingsTest {
     var reply = platform.bind("i/b", "mock-vault/rotating");
     assertEquals("2030-01-02T00:00:00.0Z", reply.text("/metadata/expires_at"));
     assertEquals("2030-01-01T18:00:00.0Z", reply.text("/metadata/renew_before"));
-    assertEquals(reply.json().path("metadata"), platform.get(Platform.path("i/b")).json().path("metadata"));
+    assertEquals(
+        reply.json().path("metadata"), platform.get(Platform.path("i/b")).json().path("metadata"));
   }
 
   @Test
@@ -124,7 +125,8 @@ class MockBindingsTest {
     platform.provision("i", "mock-volume/shared");
     var body = platform.body("mock-volume/shared");
     body.putObject("parameters").put("readonly", true);
-    assertEquals(202, platform.put(Platform.path("i/b") + "?accepts_incomplete=true", body).status());
+    assertEquals(
+        202, platform.put(Platform.path("i/b") + "?accepts_incomplete=true", body).status());
     var mount = platform.get(Platform.path("i/b")).json().at("/volume_mounts/0");
     assertEquals("r", mount.path("mode").asString());
     assertEquals("shared", mount.path("device_type").asString());
@@ -136,7 +138,8 @@ class MockBindingsTest {
     platform.provision("i", "mock-vault/rotating");
     platform.bind("i/b", "mock-vault/rotating");
     var path = Platform.path("i/b");
-    assertTrue(new Platform(broker, "2.17").get(path).json().at("/metadata/renew_before").isString());
+    assertTrue(
+        new Platform(broker, "2.17").get(path).json().at("/metadata/renew_before").isString());
     var in16 = new Platform(broker, "2.16").get(path).json();
     assertTrue(in16.at("/metadata/renew_before").isMissingNode());
     assertTrue(in16.at("/metadata/expires_at").isString());

@@ -37,15 +37,36 @@ class MockCatalogTest {
     collect(BuiltInCatalog.load().json().path("services"), members);
     var expected =
         Set.of(
-            "tags", "requires", "bindable", "instances_retrievable", "bindings_retrievable",
-            "allow_context_updates", "metadata", "dashboard_client", "plan_updateable", "free",
-            "binding_rotatable", "schemas", "maximum_polling_duration", "maintenance_info",
-            "displayName", "imageUrl", "longDescription", "providerDisplayName",
-            "documentationUrl", "supportUrl", "shareable", "bullets", "costs",
-            "http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-06/schema#",
+            "tags",
+            "requires",
+            "bindable",
+            "instances_retrievable",
+            "bindings_retrievable",
+            "allow_context_updates",
+            "metadata",
+            "dashboard_client",
+            "plan_updateable",
+            "free",
+            "binding_rotatable",
+            "schemas",
+            "maximum_polling_duration",
+            "maintenance_info",
+            "displayName",
+            "imageUrl",
+            "longDescription",
+            "providerDisplayName",
+            "documentationUrl",
+            "supportUrl",
+            "shareable",
+            "bullets",
+            "costs",
+            "http://json-schema.org/draft-04/schema#",
+            "http://json-schema.org/draft-06/schema#",
             "http://json-schema.org/draft-07/schema#",
             "https://json-schema.org/draft/2020-12/schema",
-            "syslog_drain", "route_forwarding", "volume_mount");
+            "syslog_drain",
+            "route_forwarding",
+            "volume_mount");
     var missing = new HashSet<>(expected);
     missing.removeAll(members);
     assertEquals(Set.of(), missing);

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
-import org.osbctl.operation.OperationKind;
-import org.osbctl.lifecycle.Ended;
 import org.osbctl.lifecycle.Attributes;
+import org.osbctl.lifecycle.Ended;
 import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.Json;
 
 class ShelfTest {
@@ -110,8 +110,7 @@ class ShelfTest {
     assertTrue(instances <= 1_001, instances + " instances");
   }
 
-  private static int status(
-      MockCore core, String method, String uri, Headers headers, Body body) {
+  private static int status(MockCore core, String method, String uri, Headers headers, Body body) {
     var request = new HttpRequestData(method, java.net.URI.create(uri), headers, body);
     return core.proceed(MockRequest.of(request, core)).response().status();
   }

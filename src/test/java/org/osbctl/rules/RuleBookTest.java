@@ -33,7 +33,7 @@ class RuleBookTest {
           "{}",
           "{\"\": [null]}");
 
-  private record Answer(String request, int status, String body) {}
+  record Answer(String request, int status, String body) {}
 
   private static Stream<Answer> answers() {
     return Stream.of(

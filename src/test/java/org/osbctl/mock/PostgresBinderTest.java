@@ -158,7 +158,6 @@ class PostgresBinderTest {
       run(session, "CREATE TABLE t (x int)");
       // Back to itself: this table is the binding's own.
       run(session, "GRANT CREATE ON SCHEMA public TO " + session.getMetaData().getUserName());
-      run(session, "RESET ROLE");
       run(session, "SET ROLE NONE");
       run(session, "CREATE TABLE own (x int)");
     }

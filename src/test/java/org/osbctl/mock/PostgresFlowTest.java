@@ -41,6 +41,9 @@ class PostgresFlowTest {
   }
 
   private void start(String user, String password) throws Exception {
+    if (broker != null) {
+      broker.close();
+    }
     var binder =
         PostgresBinder.open(
             PostgresSettings.parse(server.url(), Optional.of(user), Optional.of(password)));

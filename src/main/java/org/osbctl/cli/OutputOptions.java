@@ -21,7 +21,8 @@ final class OutputOptions {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Print more, stack traces of bugs included.")
+      description =
+          "Print more: advice the broker does not follow, long lists, stack traces of bugs.")
   private boolean verbose;
 
   @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours (NO_COLOR).")

@@ -20,7 +20,8 @@ class BindingCommandsTest {
   private static final Reply CREDENTIALS =
       Reply.of(
           201,
-          "{\"credentials\": {\"uri\": \"db://u:p@h\"}, \"metadata\": {\"expires_at\": \"2030\"}}");
+          "{\"credentials\": {\"uri\": \"db://u:p@h\"}, \"metadata\": {\"expires_at\":"
+              + " \"2030-01-31T00:00:00.0Z\"}}");
 
   @TempDir Path home;
   private ScriptedBroker broker;
@@ -50,7 +51,7 @@ class BindingCommandsTest {
   void credentials_are_hidden_until_somebody_asks() {
     var hidden = osbctl.done("bind", "-i", "db1", "-b", "app1").says("--show prints them");
     assertEquals("***", hidden.field("credentials.uri"));
-    assertEquals("2030", hidden.field("expires"));
+    assertEquals("2030-01-31T00:00:00.0Z", hidden.field("expires"));
     var shown = osbctl.done("bind", "-i", "db1", "-b", "app2", "--show").saysNothing();
     assertEquals("db://u:p@h", shown.field("credentials.uri"));
     var json = osbctl.done("bind", "-i", "db1", "-b", "app3", "--show", "-o", "json").json();

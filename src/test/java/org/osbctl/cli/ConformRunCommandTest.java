@@ -34,7 +34,7 @@ class ConformRunCommandTest {
   @ValueSource(strings = {"--mock", "--mock=sync", "--mock=async", "--mock=mixed"})
   void bundled_mock_conforms(String mode) {
     osbctl()
-        .done("conform", "run", mode)
+        .done("conform", "run", mode, "--jobs", "1")
         .says("mock broker at http://127.0.0.1:")
         .says("service instances")
         .prints("PASSED")
@@ -154,8 +154,9 @@ class ConformRunCommandTest {
       assertEquals(
           "mock-database/small\nmock-database/large\n",
           dryRun(osbctl, "-s", "mock-database", "--all-plans"));
-      assertEquals(
-          "mock-database/small\nmock-cluster/small\nmock-mailer/standard\n", dryRun(osbctl));
+      var one = dryRun(osbctl);
+      assertTrue(one.contains("mock-cluster/small\n"), one);
+      assertFalse(one.contains("mock-cluster/large\n"), one);
     }
   }
 

@@ -323,4 +323,12 @@ class ProvisionCommandTest {
     assertEquals(1, ran.err().lines().count(), ran::toString);
     ran.says("warning: the broker violates ").says("provision.created-is-201 (MUST)");
   }
+
+  @Test
+  void advice_that_is_not_followed_is_told_on_demand() {
+    osbctl.done("provision", "-s", "db", "-p", "small", "-i", "a").saysNothing();
+    osbctl
+        .done("provision", "-s", "db", "-p", "small", "-i", "b", "-v")
+        .says("warning: the broker violates request-identity.echoed (SHOULD)");
+  }
 }

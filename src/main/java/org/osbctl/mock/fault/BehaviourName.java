@@ -20,6 +20,7 @@ enum BehaviourName {
   /** Who has proved once who he is needs no proof any more, and nobody else does. */
   AUTHENTICATED_ONCE(AuthenticatedOnce::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // A constructor holds nothing that could change.
   private final Supplier<Behaviour> make;
 
   BehaviourName(Supplier<Behaviour> make) {

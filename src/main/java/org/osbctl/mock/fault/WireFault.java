@@ -87,6 +87,7 @@ enum WireFault {
       answer ->
           answer.addInformationalResponse(new MockResponse.Builder().code(103).build()));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Every effect here is a function without a memory.
   private final WireEffect effect;
 
   WireFault(WireEffect effect) {

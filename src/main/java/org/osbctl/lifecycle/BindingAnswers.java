@@ -7,6 +7,7 @@ import static org.osbctl.lifecycle.AnswerPattern.error;
 import static org.osbctl.lifecycle.AnswerPattern.status;
 import static org.osbctl.lifecycle.Expectation.prefer;
 import static org.osbctl.lifecycle.Lifecycle.busyClauses;
+import static org.osbctl.lifecycle.Lifecycle.repeat;
 import static org.osbctl.lifecycle.Lifecycle.start;
 import static org.osbctl.lifecycle.Lifecycle.startClauses;
 import static org.osbctl.lifecycle.Lifecycle.with;
@@ -43,7 +44,7 @@ final class BindingAnswers {
     return switch (situation.binding()) {
       case Absent absent -> startBind(situation, request);
       case Creating running -> bindAgain(situation, request, running);
-      case Ready ready -> bindExisting(request, ready);
+      case Ready ready -> bindExisting(situation, request, ready);
       case Deleting deleting -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
       case Updating updating -> prefer(BUSY);
       case Failed failed -> prefer(Answer.of(409));
@@ -85,10 +86,10 @@ final class BindingAnswers {
     };
   }
 
-  private static Expectation bindExisting(Bind request, Ready ready) {
+  private static Expectation bindExisting(Situation situation, Bind request, Ready ready) {
     var again = Clause.of("bind.created-is-201", status(200), status(202), NO_SUCCESS);
     return switch (ready.attributes().compare(request)) {
-      case SAME -> prefer(Answer.of(200)).and(again, Clause.of("bind.repeat-is-200", status(200)));
+      case SAME -> prefer(Answer.of(200)).and(again, repeat(situation, request, "bind.repeat-is-200"));
       case DIFFERENT_PLAN -> prefer(Answer.of(409), Answer.of(400));
       case DIFFERENT_PARAMETERS ->
           prefer(Answer.of(409))

@@ -7,6 +7,7 @@ import static org.osbctl.lifecycle.AnswerPattern.error;
 import static org.osbctl.lifecycle.AnswerPattern.status;
 import static org.osbctl.lifecycle.Expectation.prefer;
 import static org.osbctl.lifecycle.Lifecycle.busyClauses;
+import static org.osbctl.lifecycle.Lifecycle.repeat;
 import static org.osbctl.lifecycle.Lifecycle.start;
 import static org.osbctl.lifecycle.Lifecycle.startClauses;
 import static org.osbctl.lifecycle.Lifecycle.with;
@@ -35,7 +36,7 @@ final class InstanceAnswers {
                   startClauses(situation, request, "provision", 201))
               .and(Clause.of("provision.created-is-201", status(201), status(202)).within(SUCCESS));
       case Creating running -> provisionAgain(situation, request, running);
-      case Ready ready -> provisionExisting(request, ready);
+      case Ready ready -> provisionExisting(situation, request, ready);
       case Updating updating -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
       case Deleting deleting -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
       case Failed failed -> prefer(Answer.of(409));
@@ -64,14 +65,15 @@ final class InstanceAnswers {
     };
   }
 
-  private static Expectation provisionExisting(Provision request, Ready ready) {
+  private static Expectation provisionExisting(
+      Situation situation, Provision request, Ready ready) {
     var again = Clause.of("provision.created-is-201", status(200), status(202), NO_SUCCESS);
     return switch (ready.attributes().compare(request)) {
       case SAME ->
           ready.last().kind().equals(org.osbctl.operation.OperationKind.UPDATE)
               ? prefer(Answer.of(200)).and(again)
               : prefer(Answer.of(200))
-                  .and(again, Clause.of("provision.repeat-is-200", status(200)));
+                  .and(again, repeat(situation, request, "provision.repeat-is-200"));
       case DIFFERENT_PLAN ->
           prefer(Answer.of(409)).and(Clause.of("provision.other-attributes-conflict", status(409)));
       case DIFFERENT_PARAMETERS ->

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ParameterSchema;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.NullNode;
@@ -242,7 +243,15 @@ final class ParameterSamples {
     }
     var value = first.add(step.multiply(BigDecimal.valueOf(variant)));
     var limit = upper(flat);
-    return DecimalNode.valueOf(limit != null && value.compareTo(limit) > 0 ? first : value);
+    return node(limit != null && value.compareTo(limit) > 0 ? first : value);
+  }
+
+  /** A number as JSON writes it: a whole one without a fraction. */
+  static JsonNode node(BigDecimal value) {
+    var plain = value.stripTrailingZeros();
+    return plain.scale() > 0
+        ? DecimalNode.valueOf(value)
+        : BigIntegerNode.valueOf(plain.toBigIntegerExact());
   }
 
   /** A number for bounds so narrow that no whole number is between them. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ParameterSchema;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -68,7 +67,7 @@ final class ParameterViolations {
     number(name, schema, "exclusiveMaximum", BigDecimal.ZERO);
     if (schema.path("multipleOf").isNumber()) {
       var half = schema.path("multipleOf").decimalValue().divide(BigDecimal.TWO);
-      offer("multipleOf", with(name, DecimalNode.valueOf(half)));
+      offer("multipleOf", with(name, ParameterSamples.node(half)));
     }
     text(name, schema);
     items(name, schema);
@@ -78,7 +77,7 @@ final class ParameterViolations {
   private void number(String name, ObjectNode schema, String keyword, BigDecimal step) {
     if (schema.path(keyword).isNumber()) {
       var beyond = schema.path(keyword).decimalValue().add(step);
-      offer(keyword, with(name, DecimalNode.valueOf(beyond)));
+      offer(keyword, with(name, ParameterSamples.node(beyond)));
     }
   }
 

@@ -34,7 +34,6 @@ final class UnbindScenarios {
     drive.poll(bind, key);
     drive.poll(bind, null);
     drive.look(bind);
-    drive.bound().remove("fourth");
   }
 
   /** All bindings that are there; the first is asked about in every way while it goes. */

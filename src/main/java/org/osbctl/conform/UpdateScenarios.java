@@ -177,6 +177,7 @@ final class UpdateScenarios {
     var update = new Orders(drive).update(id);
     drive.look(id);
     drive.tried(update);
+    drive.look(id);
     drive.tried(Broken.with(update, "plan_id", drive.planNow(id).id()));
     drive.look(id);
   }
@@ -192,8 +193,12 @@ final class UpdateScenarios {
   private static void maintenance(Drive drive) throws Blocked {
     var id = drive.shared(ProvisionScenarios.FIRST).instanceId();
     var orders = new Orders(drive);
-    var update = anyChange(drive, id).orElse(orders.update(id));
     drive.look(id);
+    // No other plan, which might have no maintenance info or another.
+    var update =
+        anyChange(drive, id)
+            .filter(change -> change.planId().isEmpty())
+            .orElse(orders.update(id));
     drive.tried(update.with("maintenance_info", Orders.maintenanceInfo("0.0.1-osbctl")));
     drive.look(id);
     drive.tried(orders.update(id).with("maintenance_info", orders.maintenanceInfo()));

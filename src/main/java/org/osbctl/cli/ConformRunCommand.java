@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,9 @@ import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Runner;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.operation.Operation.GetCatalog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +37,8 @@ import tools.jackson.databind.JsonNode;
       "  osbctl conform run --plan small --report json=out.json"
     })
 final class ConformRunCommand implements Callable<Integer> {
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
   private final Session session;
 
   @Option(
@@ -100,6 +105,34 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "When to give up waiting for one operation. Default: 30m.")
   private Duration timeout = Duration.ofMinutes(30);
 
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N",
+      description = "Stop once N requirements have failed.")
+  private int maxFailures;
+
+  @Option(
+      names = "--keep-on-failure",
+      description =
+          "Stop working on a plan at its first failure, and leave what was created to be looked"
+              + " at.")
+  private boolean keepOnFailure;
+
+  @Option(
+      names = "--wait-for-broker",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "Wait so long for the broker to serve its catalog before the run begins.")
+  private @Nullable Duration waitForBroker;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Make ids and generated values from this number. Default: another every time.")
+  private @Nullable Long seed;
+
   ConformRunCommand(Session session) {
     this.session = session;
   }
@@ -113,6 +146,7 @@ final class ConformRunCommand implements Callable<Integer> {
         session.retarget(broker.target());
         session.output().info("mock broker at " + broker.url());
       }
+      awaitBroker();
       var runner =
           new Runner(
               session.transport(),
@@ -137,7 +171,37 @@ final class ConformRunCommand implements Callable<Integer> {
     var waiting =
         new WaitLimits(
             Optional.of(timeout), Optional.empty(), Duration.ofMillis(100), Duration.ofSeconds(5));
-    return new RunOptions(quick, services, plans, allPlans, givenParameters(), jobs, waiting);
+    var chosen = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+    return new RunOptions(
+        quick,
+        services,
+        plans,
+        allPlans,
+        givenParameters(),
+        jobs,
+        waiting,
+        selection.selection(),
+        maxFailures,
+        keepOnFailure,
+        chosen);
+  }
+
+  /** Asks for the catalog until it comes or the time is up; the run itself asks once more. */
+  private void awaitBroker() {
+    if (waitForBroker == null) {
+      return;
+    }
+    var clock = session.surroundings().clock();
+    var end = clock.instant().plus(waitForBroker);
+    while (session.client().send(new GetCatalog()).status() != 200
+        && clock.instant().isBefore(end)) {
+      try {
+        session.surroundings().sleeper().sleep(BETWEEN_TRIES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private Map<String, JsonNode> givenParameters() {
@@ -197,7 +261,7 @@ final class ConformRunCommand implements Callable<Integer> {
       throw Catalogs.unknown(
           "service or plan", unknown.getFirst(), names.stream().distinct().toList());
     }
-    return Planner.plan(catalog, options);
+    return Planner.plan(catalog, options, session.caller().version());
   }
 
   private void announce(RunPlan plan, RunOptions options) {
@@ -219,7 +283,7 @@ final class ConformRunCommand implements Callable<Integer> {
                       .append(lane.name())
                       .append(lane.plan().free() ? "" : " (not free)"));
     }
-    session.output().info(text.toString());
+    session.output().info(text.append("\nseed ").append(options.seed()).toString());
   }
 
   private void confirm(RunPlan plan, boolean isMock) {

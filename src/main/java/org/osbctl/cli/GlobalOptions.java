@@ -146,7 +146,7 @@ final class GlobalOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
-      description = "table, json, yaml or name. Default: table.")
+      description = "table, json, yaml, markdown or name. Default: table.")
   OutputFormat output = OutputFormat.table;
 
   @Option(

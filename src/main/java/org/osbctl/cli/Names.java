@@ -28,6 +28,20 @@ final class Names {
                     : "choose one of: " + String.join(", ", names));
   }
 
+  /** Up to three names that are near enough, or have a part of the word wanted in them. */
+  static java.util.List<String> near(String wanted, Collection<String> names) {
+    int tolerance = Math.max(2, wanted.length() / 4);
+    var last = wanted.substring(wanted.lastIndexOf('.') + 1);
+    return names.stream()
+        .filter(
+            name ->
+                distance(wanted, name) <= tolerance
+                    || (last.length() > 3 && name.contains(last)))
+        .sorted(Comparator.comparingInt(name -> distance(wanted, name)))
+        .limit(3)
+        .toList();
+  }
+
   private static int distance(String a, String b) {
     var left = a.toLowerCase(Locale.ROOT);
     var right = b.toLowerCase(Locale.ROOT);

@@ -73,6 +73,7 @@ final class Output {
                   .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
                   .build()
                   .writeValueAsString(document));
+      case markdown -> out.print(table.markdown());
       case name -> names.forEach(name -> out.println(Visible.text(name)));
     }
     out.flush();
@@ -120,6 +121,23 @@ final class Output {
     /** A row, unless the value is empty. */
     Table field(String name, String value) {
       return value.isEmpty() ? this : row(name, value);
+    }
+
+    /** As a table of Markdown; the first row is its head. */
+    String markdown() {
+      var text = new StringBuilder();
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).forEach(cell -> text.append("| ").append(escaped(cell)).append(' '));
+        text.append("|\n");
+        if (i == 0) {
+          text.repeat("| --- ", rows.getFirst().size()).append("|\n");
+        }
+      }
+      return text.toString();
+    }
+
+    private static String escaped(String cell) {
+      return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
     }
 
     String text() {

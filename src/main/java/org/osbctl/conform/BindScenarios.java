@@ -39,8 +39,9 @@ final class BindScenarios {
     scenarios.add(
         new Scenario(
                 "bind",
-                List.of("bind.*", "fetch-binding.*", "poll-binding.*", "unbind.*", "rotate.*"),
+                AIMS,
                 BindScenarios::bind)
+            .carrying("unbind.*", "rotate.*")
             .creating(0, 1));
     scenarios.add(new Scenario("bind again", AIMS, BindScenarios::again));
     scenarios.add(

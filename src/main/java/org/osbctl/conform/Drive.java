@@ -28,7 +28,7 @@ import org.osbctl.spec.ServicePlan;
 
 /** What a scenario drives with: one lane of a run. Used by one thread. */
 final class Drive {
-  /** After so many requests during an operation a poll looks whether it is still running. */
+  /** After the first and then so many requests during an operation a poll looks whether it is still running. */
   private static final int LOOK_AFTER = 3;
 
   private final BrokerClient client;
@@ -261,11 +261,25 @@ final class Drive {
       if (isUnknownYet(each)) {
         continue;
       }
-      send(each);
-      if (++sent % LOOK_AFTER == 0 || sent == operations.size()) {
+      var answer = send(each);
+      if (each instanceof Bind extra && accepted(answer) && !isSame(extra, running)) {
+        ended(extra, answer);
+        tried(unbind(extra));
+        return;
+      }
+      if (answer.status() == 202 && each instanceof Mutation other && !isSame(other, running)) {
+        // The operation had ended meanwhile, and here is another one.
+        ended(other, answer);
+        return;
+      }
+      if (sent++ % LOOK_AFTER == 0 || sent == operations.size()) {
         poll(running.request(), key);
       }
     }
+  }
+
+  private static boolean isSame(Mutation request, Started running) {
+    return Broken.unasked(request).equals(Broken.unasked(running.request()));
   }
 
   /** Whether an operation came with a later version. */

@@ -48,18 +48,16 @@ final class ProvisionScenarios {
     scenarios.add(
         new Scenario(
                 "provision",
-                List.of(
-                    "provision.*",
-                    "poll-instance.*",
-                    "fetch-instance.*",
-                    "update.*",
-                    "deprovision.*",
-                    "bind.*",
-                    "unbind.*",
-                    "poll-binding.*",
-                    "fetch-binding.*",
-                    "rotate.*"),
+                List.of("provision.*", "poll-instance.*", "fetch-instance.*"),
                 ProvisionScenarios::provision)
+            .carrying(
+                "update.*",
+                "deprovision.*",
+                "bind.*",
+                "unbind.*",
+                "poll-binding.*",
+                "fetch-binding.*",
+                "rotate.*")
             .framing()
             .creating(1, 0));
     scenarios.add(new Scenario("provision again", AIMS, ProvisionScenarios::again));

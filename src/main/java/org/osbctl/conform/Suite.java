@@ -74,6 +74,6 @@ final class Suite {
   }
 
   private static boolean serves(Scenario scenario, List<String> wanted) {
-    return wanted.stream().anyMatch(id -> isGeneral(id) || scenario.aimsAt(id));
+    return wanted.stream().anyMatch(id -> isGeneral(id) || scenario.bears(id));
   }
 }

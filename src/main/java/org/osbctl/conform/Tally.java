@@ -185,7 +185,7 @@ final class Tally {
       return null;
     }
     return blocks.values().stream()
-        .filter(block -> block.scenario().aimsAt(requirement.id()))
+        .filter(block -> block.scenario().bears(requirement.id()))
         .map(Tally::words)
         .findFirst()
         .orElse(null);

@@ -27,7 +27,10 @@ final class UpdateScenarios {
               UpdateScenarios::againstSchema));
     }
     if (!lane.parameters().update().first().isMissingNode()) {
-      scenarios.add(new Scenario("update parameters", AIMS, UpdateScenarios::parameters));
+      // A broker that works on several things at once may accept a bind meanwhile.
+      scenarios.add(
+          new Scenario("update parameters", AIMS, UpdateScenarios::parameters)
+              .creating(0, lane.plan().bindable() ? 1 : 0));
     }
     scenarios.add(new Scenario("update nothing", AIMS, UpdateScenarios::nothing));
     if (version.atLeast(ApiVersion.V2_15) && lane.plan().offering().allowsContextUpdates()) {
@@ -46,7 +49,9 @@ final class UpdateScenarios {
   /** The update that moves the first instance to another plan, if that is to be had. */
   static List<Scenario> ofPlan(LanePlan lane) {
     return lane.other().isPresent() && lane.plan().planUpdateable()
-        ? List.of(new Scenario("update plan", AIMS, UpdateScenarios::plan))
+        ? List.of(
+            new Scenario("update plan", AIMS, UpdateScenarios::plan)
+                .creating(0, lane.plan().bindable() ? 1 : 0))
         : List.of();
   }
 

@@ -20,7 +20,12 @@ public final class Transition {
   public static ResourceState created(
       ResourceState before, WithBody request, Answer answer, @Nullable String key) {
     var kind = request instanceof Bind ? OperationKind.BIND : OperationKind.PROVISION;
-    var fresh = before instanceof Absent || before instanceof Failed || before instanceof Unknown;
+    // What is being deleted and can be made again was gone by then.
+    var fresh =
+        before instanceof Absent
+            || before instanceof Deleting
+            || before instanceof Failed
+            || before instanceof Unknown;
     var attributes = fresh ? Attributes.of(request) : before.attributesNow();
     return switch (answer.status()) {
       case 201 ->
@@ -35,13 +40,19 @@ public final class Transition {
     };
   }
 
-  /** The state after an update request was answered; an update may repair what had failed. */
+  /**
+   * The state after an update request was answered; an update may repair what had failed. Another
+   * update that is accepted tells that the one before has ended meanwhile.
+   */
   public static ResourceState updated(
       ResourceState before, Update request, Answer answer, @Nullable String key) {
-    if (!(before instanceof Ready || before instanceof Failed)) {
+    var next =
+        before instanceof Updating running && !running.update().body().equals(request.body());
+    if (!(before instanceof Ready || before instanceof Failed || next)) {
       return before;
     }
-    var attributes = before.attributesNow();
+    var attributes =
+        before instanceof Updating running ? running.after() : before.attributesNow();
     return switch (answer.status()) {
       case 200 ->
           new Ready(attributes.after(request), new Ended(OperationKind.UPDATE, true, false, null));

@@ -62,13 +62,18 @@ final class ParameterSamples {
     Set<JsonNode> found = new LinkedHashSet<>();
     for (var members : Members.values()) {
       for (int variant = 0; variant < VARIANTS && found.size() < most; variant++) {
-        var sample = samples.sample(members, variant);
+        var sample = asParsed(samples.sample(members, variant));
         if (sample.isObject() && compiled.get().violations(sample).isEmpty()) {
           found.add(sample);
         }
       }
     }
     return List.copyOf(found);
+  }
+
+  /** The value as a parser gives it back, for numbers are equal only if their nodes are. */
+  static JsonNode asParsed(JsonNode value) {
+    return Json.parse(Json.bytes(value)).node();
   }
 
   private JsonNode sample(Members which, int number) {

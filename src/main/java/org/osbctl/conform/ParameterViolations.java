@@ -165,7 +165,7 @@ final class ParameterViolations {
 
   private void offer(String keyword, JsonNode parameters) {
     if (!found.containsKey(keyword) && !compiled.violations(parameters).isEmpty()) {
-      found.put(keyword, parameters);
+      found.put(keyword, ParameterSamples.asParsed(parameters));
     }
   }
 }

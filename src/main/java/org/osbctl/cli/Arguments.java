@@ -1,9 +1,10 @@
 package org.osbctl.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
@@ -20,15 +21,40 @@ final class Arguments {
       }
       return argument.startsWith("@") ? Files.readString(Path.of(argument.substring(1))) : argument;
     } catch (IOException e) {
-      throw new Problem(
-              "unreadable-file",
-              "The file " + argument.substring(1) + " cannot be read.",
-              e instanceof NoSuchFileException
-                  ? "there is no such file"
-                  : String.valueOf(e.getMessage()),
-              "check its name and permissions")
-          .exit(ExitCode.USAGE);
+      throw unreadable("The file " + argument.substring(1), e);
     }
+  }
+
+  /** The first line of a file, empty when there is none. */
+  static String firstLine(Path file) {
+    try (var lines = Files.newBufferedReader(file)) {
+      var line = lines.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw unreadable("The file " + file, e);
+    }
+  }
+
+  /** The next line of standard input, and not a byte more: the rest may be parameters. */
+  static String firstLine(InputStream in) {
+    var line = new ByteArrayOutputStream();
+    try {
+      for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+        line.write(next);
+      }
+    } catch (IOException e) {
+      throw unreadable("Standard input", e);
+    }
+    return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
+  }
+
+  private static ProblemException unreadable(String what, IOException e) {
+    return new Problem(
+            "unreadable-file",
+            what + " cannot be read.",
+            FileTrouble.reason(e),
+            "check its name and permissions")
+        .exit(ExitCode.USAGE);
   }
 
   /**

@@ -70,12 +70,12 @@ final class BindCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
-    var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
+    var catalog = Catalogs.fetch(session);
     var request = request(entry, catalog);
     var binding =
         new BindingEntry(
             bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
-    remember(entry, binding);
+    change(entry, binding);
     var client = session.judgedClient(catalog, Assumptions.binding(entry, binding.id()));
     var limits =
         wait.limits().atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
@@ -84,12 +84,10 @@ final class BindCommand implements Callable<Integer> {
         new Undertaking(session, client)
             .carryOut(
                 new Undertaking.Plan(
-                    "Binding \"" + binding.name() + "\"",
+                    "Binding",
+                    new Remembered(entry, binding),
                     request,
-                    entry.serviceId(),
-                    entry.planId(),
-                    "wait -i " + entry.name() + " -b " + binding.name(),
-                    BindCommand.asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                    asynchronous(session) ? undo.acceptingIncomplete() : undo,
                     key -> change(entry, with(binding, binding.last().keyed(key)))),
                 wait,
                 limits,
@@ -189,11 +187,7 @@ final class BindCommand implements Callable<Integer> {
       return Json.missing();
     }
     var exchange = client.send(new FetchBinding(entry.id(), binding.id(), hints(session, entry)));
-    if (exchange.status() != 200) {
-      throw new BrokerProblems(session.redaction())
-          .of("The service binding is there, but cannot be fetched", exchange);
-    }
-    return exchange.response().orElseThrow().body().json();
+    return session.problems().body("The service binding is there, but cannot be fetched", exchange);
   }
 
   /** The query of a fetch, which has hints since 2.16. */
@@ -201,10 +195,6 @@ final class BindCommand implements Callable<Integer> {
     return session.version().atLeast(ApiVersion.V2_16)
         ? Query.of("service_id", entry.serviceId(), "plan_id", entry.planId())
         : Query.NONE;
-  }
-
-  private void remember(InstanceEntry entry, BindingEntry binding) {
-    change(entry, binding);
   }
 
   private static BindingEntry ended(InstanceEntry entry, BindingEntry binding) {
@@ -242,13 +232,11 @@ final class BindCommand implements Callable<Integer> {
       public void unclear() {
         session
             .output()
-            .info(
+            .warn(
                 "\""
                     + binding.name()
-                    + "\" stays remembered; remove it with: osbctl unbind -i "
-                    + entry.name()
-                    + " -b "
-                    + binding.name());
+                    + "\" may be there; remove it with: "
+                    + new Remembered(entry, binding).command("unbind"));
       }
     };
   }

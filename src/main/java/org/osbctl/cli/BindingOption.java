@@ -13,8 +13,9 @@ final class BindingOption {
       description = "Name of the service binding (SB_BINDING).")
   private @Nullable String name;
 
-  @Nullable String name() {
-    return name;
+  /** The binding with this name, or the instance itself when no name is given. */
+  Remembered of(InstanceEntry instance) {
+    return name == null ? new Remembered(instance) : new Remembered(instance, entry(instance));
   }
 
   /** The binding with this name, or the only one; ends the command when there is none. */

@@ -9,6 +9,7 @@ import org.osbctl.http.TransportFailure;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.ErrorCode;
 import org.osbctl.spec.Json;
+import tools.jackson.databind.JsonNode;
 
 /** Puts into words what went wrong between us and a broker, and who is at fault. */
 final class BrokerProblems {
@@ -52,8 +53,8 @@ final class BrokerProblems {
       case UNKNOWN_HOST -> "check the host name in --url";
       case REFUSED, UNREACHABLE -> "start the broker, or name another with --url";
       case TLS ->
-          "trust the broker's certificate authority with --cacert, or check that the URL is https"
-              + " for a reason";
+          "trust the broker's certificate authority with --cacert; check that the broker speaks"
+              + " https";
       case TIMEOUT -> "look at the broker, or allow more time with --request-timeout";
       case DISCONNECTED ->
           "look at the broker's log; a proxy in between may also close connections";
@@ -131,12 +132,17 @@ final class BrokerProblems {
       case ErrorCode.CONCURRENCY_ERROR -> "wait until the other operation is over, then try again";
       case ErrorCode.MAINTENANCE_INFO_CONFLICT ->
           "fetch the catalog again: the plan has a new maintenance_info";
+      case ErrorCode.ASYNC_REQUIRED -> "choose --api-version 2.14 or later";
       case ErrorCode.REQUIRES_APP -> "give an application with --app-guid";
       default ->
           switch (response.status()) {
             case 401 -> "check --username and the password, or --token-file";
             case 403 -> "ask for the permission, or use other credentials";
-            case 404 -> "check the path in --url; /v2 is added by osbctl";
+            // A broker that answers in JSON was found.
+            case 404 ->
+                response.body().json().isObject()
+                    ? ""
+                    : "check the path in --url; /v2 is added by osbctl";
             case 412 -> "choose a version the broker speaks with --api-version";
             case 429 -> "try again later";
             default ->
@@ -149,18 +155,36 @@ final class BrokerProblems {
     };
   }
 
-  /** A catalog that is none. */
-  static ProblemException noCatalog(Exchange exchange) {
-    var response = exchange.response().orElseThrow();
+  /**
+   * The JSON object a request was answered with; ends the command when there was another status or
+   * body.
+   */
+  JsonNode body(String what, Exchange exchange) {
+    if (exchange.status() != 200) {
+      throw of(what, exchange);
+    }
+    var body = exchange.response().orElseThrow().body();
+    if (body.json().isObject()) {
+      return body.json();
+    }
     var cause =
-        switch (response.body().parsed()) {
+        switch (body.parsed()) {
           case Json.Parsed.Nothing nothing -> "the body is empty";
           case Json.Parsed.Malformed bad -> "the body is no JSON: " + bad.why();
-          case Json.Parsed.Value value -> "the body has no array \"services\"";
+          case Json.Parsed.Value value -> "the body is JSON, but no object";
         };
+    throw unusable(exchange, "answer of a broker", cause);
+  }
+
+  /** An answer with status 200 that is of no use all the same. */
+  static ProblemException unusable(Exchange exchange, String wanted, String cause) {
     return new Problem(
-            "no-catalog",
-            "What " + exchange.request().uri().getRawPath() + " answered with 200 is no catalog.",
+            "unusable-answer",
+            "What "
+                + exchange.request().uri().getRawPath()
+                + " was answered with 200 is no "
+                + wanted
+                + ".",
             cause,
             "the broker is at fault; check that --url names a broker")
         .exit(ExitCode.REFUSED);

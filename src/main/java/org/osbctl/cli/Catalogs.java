@@ -1,7 +1,8 @@
 package org.osbctl.cli;
 
 import java.util.List;
-import org.osbctl.client.BrokerClient;
+import org.jspecify.annotations.Nullable;
+import org.osbctl.http.Exchange;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.ServiceOffering;
@@ -12,14 +13,15 @@ final class Catalogs {
   private Catalogs() {}
 
   /** The broker's catalog; ends the command when there is none. */
-  static Catalog fetch(BrokerClient client, BrokerProblems problems) {
-    var exchange = client.send(new GetCatalog());
-    if (exchange.status() != 200) {
-      throw problems.of("The catalog cannot be fetched", exchange);
-    }
-    var body = exchange.response().orElseThrow().body().json();
+  static Catalog fetch(Session session) {
+    return of(session, session.client().send(new GetCatalog()));
+  }
+
+  /** The catalog an exchange brought; ends the command when it did not. */
+  static Catalog of(Session session, Exchange exchange) {
+    var body = session.problems().body("The catalog cannot be fetched", exchange);
     if (!body.path("services").isArray()) {
-      throw BrokerProblems.noCatalog(exchange);
+      throw BrokerProblems.unusable(exchange, "catalog", "the body has no array \"services\"");
     }
     return new Catalog(body);
   }
@@ -42,8 +44,7 @@ final class Catalogs {
    *
    * @param wanted null for the only plan of the offering
    */
-  static ServicePlan plan(
-      ServiceOffering offering, @org.jspecify.annotations.Nullable String wanted) {
+  static ServicePlan plan(ServiceOffering offering, @Nullable String wanted) {
     var names = offering.plans().stream().map(ServicePlan::name).toList();
     if (wanted == null) {
       if (offering.plans().size() == 1) {
@@ -62,10 +63,15 @@ final class Catalogs {
         .orElseThrow(() -> unknown("service plan", wanted, names));
   }
 
+  /** There is none of this name among those. */
   static ProblemException unknown(String what, String wanted, List<String> names) {
+    return unknown(what, wanted, "", Names.hint(wanted, names));
+  }
+
+  /** There is none of this name. */
+  static ProblemException unknown(String what, String wanted, String cause, String remedy) {
     var code = "unknown-" + what.replace(' ', '-');
-    return new Problem(
-            code, "There is no " + what + " \"" + wanted + "\".", "", Names.hint(wanted, names))
+    return new Problem(code, "There is no " + what + " \"" + wanted + "\".", cause, remedy)
         .exit(ExitCode.USAGE);
   }
 }

@@ -1,8 +1,10 @@
 package org.osbctl.cli;
 
+import java.util.List;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Help that shows a command's own options; the shared ones have a topic of their own. */
 final class CommandHelp extends Help {
@@ -10,15 +12,42 @@ final class CommandHelp extends Help {
     super(spec, colors);
   }
 
+  /** What has to be given, and that there is more. */
+  @Override
+  public String synopsis(int headingLength) {
+    var spec = commandSpec();
+    var text = new StringBuilder(spec.qualifiedName());
+    for (var option : spec.options()) {
+      if (option.required()) {
+        text.append(' ').append(option.shortestName()).append(' ').append(option.paramLabel());
+      }
+    }
+    for (PositionalParamSpec word : spec.positionalParameters()) {
+      text.append(' ').append(word.required() ? word.paramLabel() : "[" + word.paramLabel() + "]");
+    }
+    text.append(spec.subcommands().isEmpty() ? " [OPTIONS]" : " COMMAND [OPTIONS]");
+    return text.append(System.lineSeparator()).toString();
+  }
+
   @Override
   public String optionList() {
-    var own = commandSpec().options().stream().filter(o -> !o.inherited() && !o.hidden()).toList();
-    var layout = createDefaultLayout(own, java.util.List.of(), colorScheme());
+    var own = own();
+    var layout = createDefaultLayout(own, List.of(), colorScheme());
     layout.addOptions(own, createDefaultParamLabelRenderer());
-    var shared =
-        commandSpec().parent() == null
-            ? ""
-            : "  Options of all commands: osbctl help options%n".formatted();
-    return layout + shared;
+    return layout + "%nOptions of all commands: osbctl help options%n".formatted();
+  }
+
+  /** The options that all commands share. */
+  String sharedOptions() {
+    var layout = createDefaultLayout();
+    layout.addOptions(commandSpec().options(), createDefaultParamLabelRenderer());
+    return layout.toString();
+  }
+
+  private List<OptionSpec> own() {
+    var isRoot = commandSpec().parent() == null;
+    return commandSpec().options().stream()
+        .filter(option -> !isRoot && !option.inherited() && !option.hidden())
+        .toList();
   }
 }

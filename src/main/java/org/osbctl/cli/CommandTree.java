@@ -11,7 +11,7 @@ final class CommandTree {
   private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("catalog", CatalogCommand::new);
+    COMMANDS.put("catalog", CatalogCommand::spec);
     COMMANDS.put("provision", ProvisionCommand::new);
     COMMANDS.put("update", UpdateCommand::new);
     COMMANDS.put("deprovision", DeprovisionCommand::new);
@@ -25,6 +25,7 @@ final class CommandTree {
     COMMANDS.put("api", CurlCommand::new);
     COMMANDS.put("conform", CommandTree::conform);
     COMMANDS.put("test", CommandTree::conform);
+    COMMANDS.put("mock", CommandTree::mock);
     COMMANDS.put("help", HelpCommand::new);
   }
 
@@ -43,6 +44,10 @@ final class CommandTree {
         .addSubcommand(new ConformRunCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
+  }
+
+  private static Object mock(Session session) {
+    return new CommandLine(new MockCommand()).addSubcommand(new MockServeCommand(session));
   }
 
   /** Whether this is the name of a command. */

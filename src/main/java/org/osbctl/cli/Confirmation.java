@@ -4,16 +4,29 @@ package org.osbctl.cli;
 final class Confirmation {
   private Confirmation() {}
 
-  /** Goes on when somebody agrees; ends the command otherwise, or when there is nobody to ask. */
-  static void ask(Session session, boolean agreed, String question) {
+  /**
+   * Goes on when somebody agrees; ends the command otherwise, or when there is nobody to ask.
+   *
+   * @param doing what needs to be agreed to: {@code Deprovisioning "db1"}
+   */
+  static void ask(Session session, boolean agreed, String doing) {
+    ask(session, agreed, doing, "say --yes");
+  }
+
+  /** The same with another remedy. */
+  static void ask(Session session, boolean agreed, String doing, String remedy) {
     if (agreed) {
       return;
     }
     if (!session.canAsk()) {
-      throw new Problem("not-confirmed", question, "there is nobody to ask", "say --yes")
+      throw new Problem(
+              "not-confirmed",
+              doing + " has to be confirmed.",
+              "there is no terminal to ask on",
+              remedy)
           .exit(ExitCode.USAGE);
     }
-    if (!session.confirmed(question)) {
+    if (!session.confirmed(doing + ". Go on?")) {
       throw new Problem("not-confirmed", "Nothing was done.", "", "").exit(ExitCode.USAGE);
     }
   }

@@ -2,5 +2,10 @@ package org.osbctl.cli;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "conform", aliases = "test", description = "Judge a broker by the specification.")
-final class ConformCommand {}
+@Command(
+    name = "conform",
+    aliases = "test",
+    description = "Judge a broker by the specification.",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "Example: osbctl conform run --quick"})
+final class ConformCommand extends Group {}

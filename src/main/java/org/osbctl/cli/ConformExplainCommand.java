@@ -31,7 +31,7 @@ final class ConformExplainCommand implements Callable<Integer> {
   public Integer call() {
     var requirements = Requirements.bundled();
     var requirement =
-        requirements.find(id).orElseThrow(() -> SelectionOptions.unknown(id, requirements));
+        requirements.find(id).orElseThrow(() -> RequirementOptions.unknown(id, requirements));
     var version = nearest(requirement, session.version());
     var scenarios = catalogue.scenarios(requirement, version);
     var judged = catalogue.silence(requirement);
@@ -47,7 +47,10 @@ final class ConformExplainCommand implements Callable<Integer> {
             .field("sent by", sent)
             .field("hint", requirement.hint())
             .field("ambiguity", requirement.ambiguity() == null ? "" : requirement.ambiguity());
-    session.output().result(table, json(requirement, version, scenarios), List.of(requirement.id()));
+    session
+        .output()
+        .result(
+            table, () -> json(requirement, version, scenarios), List.of(requirement.id()));
     return ExitCode.DONE.code();
   }
 

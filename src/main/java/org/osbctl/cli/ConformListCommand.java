@@ -22,7 +22,7 @@ final class ConformListCommand implements Callable<Integer> {
   private final Session session;
   private final Catalogue catalogue = new Catalogue();
 
-  @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private RequirementOptions selection = new RequirementOptions();
 
   @Option(
       names = "--level",
@@ -54,7 +54,7 @@ final class ConformListCommand implements Callable<Integer> {
         names.add(each.id());
       }
     }
-    session.output().result(table, document, names);
+    session.output().result(table, () -> document, names);
     return ExitCode.DONE.code();
   }
 

@@ -2,9 +2,7 @@ package org.osbctl.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -13,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.WaitLimits;
 import org.osbctl.conform.CreatedListener;
+import org.osbctl.conform.LanePlan;
 import org.osbctl.conform.Planner;
 import org.osbctl.conform.RunOptions;
 import org.osbctl.conform.RunPlan;
@@ -24,7 +23,6 @@ import org.osbctl.operation.Operation.GetCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "run",
@@ -37,12 +35,14 @@ import tools.jackson.databind.JsonNode;
       "  osbctl conform run --plan small --report json=out.json"
     })
 final class ConformRunCommand implements Callable<Integer> {
+  private static final long CLEAN_UP_SECONDS = 120;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
   private final Session session;
 
   @Option(
       names = "--mock",
+      arity = "0..1",
       paramLabel = "MODE",
       description = "Start the bundled mock as the target: sync, async or mixed (default).")
   private @Nullable String mock;
@@ -50,33 +50,12 @@ final class ConformRunCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Send only requests that create nothing.")
   private boolean quick;
 
-  @Option(
-      names = {"-s", "--service"},
-      paramLabel = "SERVICE",
-      description = "Take this service offering only; may be repeated.")
-  private List<String> services = new ArrayList<>();
-
-  @Option(
-      names = {"-p", "--plan"},
-      paramLabel = "PLAN",
-      description = "Take this plan: a name, an id or SERVICE/PLAN; may be repeated.")
-  private List<String> plans = new ArrayList<>();
-
-  @Option(
-      names = "--all-plans",
-      description = "Take every plan. Default: one of each offering, free ones first.")
-  private boolean allPlans;
-
-  @Option(
-      names = "--params",
-      paramLabel = "PLAN=JSON|@FILE",
-      description = "Parameters to provision a plan with; may be repeated.")
-  private List<String> parameters = new ArrayList<>();
+  @Mixin private SelectionOptions selection;
 
   @Option(
       names = "--report",
       paramLabel = "FORMAT=PATH",
-      description = "Write a report: json=out.json; - is standard output.")
+      description = "Write a report, json=out.json or console=out.txt; - is standard output.")
   private List<String> reports = new ArrayList<>();
 
   @Option(
@@ -85,7 +64,7 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "How many plans to work on at the same time. Default: 4.")
   private int jobs = 4;
 
-  @Option(names = "--strict", description = "Warnings are red, too.")
+  @Option(names = "--strict", description = "Let warnings fail the run, too.")
   private boolean strict;
 
   @Option(
@@ -101,11 +80,10 @@ final class ConformRunCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      converter = Durations.class,
-      description = "When to give up waiting for one operation. Default: 30m.")
-  private Duration timeout = Duration.ofMinutes(30);
+      description = "When to give up waiting for one operation: 90s, 30m, none. Default: 30m.")
+  private String timeout = "30m";
 
-  @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private RequirementOptions requirements;
 
   @Option(
       names = "--max-failures",
@@ -139,7 +117,9 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var writers = ReportTarget.parse(reports);
+    var given = ReportTarget.parse(reports);
+    var targets =
+        dryRun ? given : ReportTarget.withStandardOutput(given, session.output().format());
     var options = options();
     try (var broker = startMock()) {
       if (broker != null) {
@@ -147,43 +127,47 @@ final class ConformRunCommand implements Callable<Integer> {
         session.output().info("mock broker at " + broker.url());
       }
       awaitBroker();
-      var runner =
-          new Runner(
-              session.transport(),
-              session.target(),
-              session.caller(),
-              session.surroundings().clock(),
-              session.surroundings().sleeper(),
-              exchange -> {},
-              broker == null ? new RunInventory(session) : CreatedListener.none());
-      var plan = plan(runner, options);
-      announce(plan, options);
+      var inventory = broker == null ? new RunInventory(session) : CreatedListener.none();
+      var runner = runner(inventory);
+      var catalog = Catalogs.of(session, runner.fetchCatalog());
+      selection.check(catalog, options);
+      var plan = Planner.plan(catalog, options, session.caller().version());
+      var preview = new RunPreview(plan, quick);
+      session.output().info(preview.line() + "; seed " + options.seed());
       if (dryRun) {
+        session.output().result(preview.table(), preview::document, preview.names());
         return ExitCode.DONE.code();
       }
-      confirm(plan, broker != null);
-      var result = run(runner, plan, options);
-      return report(result, writers, plan, options);
+      if (broker == null && !plan.lanes().isEmpty()) {
+        confirmCosts(plan, selection.withoutCosts(catalog));
+        RunInventory.check(session);
+      }
+      return run(runner, plan, options, targets);
     }
   }
 
   private RunOptions options() {
+    if (jobs < 1) {
+      throw new Problem("wrong-usage", "--jobs has to be 1 or more.", "", "").exit(ExitCode.USAGE);
+    }
     var waiting =
         new WaitLimits(
-            Optional.of(timeout), Optional.empty(), Duration.ofMillis(100), Duration.ofSeconds(5));
-    var chosen = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+            PollOptions.timeout(timeout),
+            Optional.empty(),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5));
     return new RunOptions(
         quick,
-        services,
-        plans,
-        allPlans,
-        givenParameters(),
+        selection.services(),
+        selection.plans(),
+        selection.allPlans(),
+        selection.parameters(session.surroundings()),
         jobs,
         waiting,
-        selection.selection(),
+        requirements.selection(),
         maxFailures,
         keepOnFailure,
-        chosen);
+        seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed);
   }
 
   /** Asks for the catalog until it comes or the time is up; the run itself asks once more. */
@@ -204,25 +188,6 @@ final class ConformRunCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, JsonNode> givenParameters() {
-    var result = new LinkedHashMap<String, JsonNode>();
-    for (var each : parameters) {
-      int equals = each.indexOf('=');
-      if (equals < 1) {
-        throw new Problem(
-                "bad-params",
-                "'" + each + "' names no plan.",
-                "",
-                "write it like --params small=@small.json")
-            .exit(ExitCode.USAGE);
-      }
-      result.put(
-          each.substring(0, equals),
-          Arguments.object("--params", each.substring(equals + 1), session.surroundings()));
-    }
-    return result;
-  }
-
   private @Nullable MockBroker startMock() {
     if (mock == null) {
       return null;
@@ -240,110 +205,69 @@ final class ConformRunCommand implements Callable<Integer> {
                       "choose sync, async or mixed")
                   .exit(ExitCode.USAGE);
         };
-    return MockBroker.start(MockOptions.defaults().withMode(mode));
+    return MockBroker.start(MockOptions.defaults().withMode(mode), session.surroundings().clock());
   }
 
-  private RunPlan plan(Runner runner, RunOptions options) {
-    var exchange = runner.fetchCatalog();
-    var problems = new BrokerProblems(session.redaction());
-    if (exchange.status() != 200) {
-      throw problems.of("The catalog cannot be fetched", exchange);
-    }
-    if (!exchange.response().orElseThrow().body().json().path("services").isArray()) {
-      throw BrokerProblems.noCatalog(exchange);
-    }
-    var catalog = runner.catalog();
-    var unknown = Planner.unknown(catalog, options);
-    if (!unknown.isEmpty()) {
-      var names = new ArrayList<String>();
-      catalog.offerings().forEach(o -> names.add(o.name()));
-      catalog.offerings().forEach(o -> o.plans().forEach(p -> names.add(p.name())));
-      throw Catalogs.unknown(
-          "service or plan", unknown.getFirst(), names.stream().distinct().toList());
-    }
-    return Planner.plan(catalog, options, session.caller().version());
+  private Runner runner(CreatedListener created) {
+    return new Runner(
+        session.transport(),
+        session.target(),
+        session.caller(),
+        session.surroundings().clock(),
+        session.surroundings().sleeper(),
+        exchange -> {},
+        created);
   }
 
-  private void announce(RunPlan plan, RunOptions options) {
-    var text = new StringBuilder();
-    if (options.quick()) {
-      text.append("quick run: nothing will be created");
-    } else if (plan.lanes().isEmpty()) {
-      text.append("no plan is selected: nothing will be created");
-    } else {
-      text.append("will create at most ")
-          .append(plan.instances())
-          .append(" service instances and ")
-          .append(plan.bindings())
-          .append(" service bindings, and delete them:");
-      plan.lanes()
-          .forEach(
-              lane ->
-                  text.append("\n  ")
-                      .append(lane.name())
-                      .append(lane.plan().free() ? "" : " (not free)"));
-    }
-    session.output().info(text.append("\nseed ").append(options.seed()).toString());
-  }
-
-  private void confirm(RunPlan plan, boolean isMock) {
-    if (!plan.costly().isEmpty() && !isMock) {
-      var names = String.join(", ", plan.costly().stream().map(lane -> lane.name()).toList());
-      Confirmation.ask(session, yes, "Instances of " + names + " cost money. Create them?");
+  private void confirmCosts(RunPlan plan, Optional<String> without) {
+    if (!plan.costly().isEmpty()) {
+      var names = String.join(", ", plan.costly().stream().map(LanePlan::name).toList());
+      Confirmation.ask(
+          session,
+          yes,
+          "Creating service instances that cost money (" + names + ")",
+          "say --yes, or leave them out: " + without.orElse("--quick"));
     }
   }
 
   /** A signal ends the run, not the process: what was created is deleted first. */
-  private RunResult run(Runner runner, RunPlan plan, RunOptions options) {
+  private int run(Runner runner, RunPlan plan, RunOptions options, List<ReportTarget> targets) {
     var finished = new CountDownLatch(1);
-    var hook =
-        new Thread(
-            () -> {
-              session.output().info("interrupted: deleting what was created");
-              runner.cancel();
-              try {
-                var done = finished.await(120, TimeUnit.SECONDS);
-                session
-                    .output()
-                    .info(done ? "done" : "gave up; the inventory remembers what is left");
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
+    var interruption = Interruption.doing(() -> cancel(runner, finished));
     try {
-      return runner.run(plan, options);
+      var result = runner.run(plan, options);
+      targets.forEach(target -> target.write(session, result, strict));
+      session.output().out().flush();
+      return exit(result, plan).code();
     } finally {
       finished.countDown();
-      unhook(hook);
+      interruption.over();
     }
   }
 
-  private static void unhook(Thread hook) {
+  private void cancel(Runner runner, CountDownLatch finished) {
+    session.output().info("interrupted: deleting what was created");
+    runner.cancel();
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already.
+      if (!finished.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
+        session.output().warn("gave up deleting; the inventory remembers what is left");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private int report(
-      RunResult result, List<ReportTarget> writers, RunPlan plan, RunOptions options) {
-    writers.forEach(writer -> writer.write(session, result, strict));
-    if (writers.stream().noneMatch(ReportTarget::isStandardOutput)) {
-      new ReportTarget(session.output().format() == OutputFormat.json ? "json" : "console", "-")
-          .write(session, result, strict);
-    }
+  private ExitCode exit(RunResult result, RunPlan plan) {
     if (result.interrupted()) {
-      return ExitCode.INTERRUPTED.code();
+      return ExitCode.INTERRUPTED;
     }
     if (result.isRed(strict)) {
-      return ExitCode.REFUSED.code();
+      return ExitCode.REFUSED;
     }
     if (!result.leftBehind().isEmpty()) {
-      return ExitCode.LEFT_BEHIND.code();
+      return ExitCode.LEFT_BEHIND;
     }
-    var nothing = result.exercised() == 0 || (!options.quick() && plan.lanes().isEmpty());
-    return nothing ? ExitCode.NOTHING_TESTED.code() : ExitCode.DONE.code();
+    var nothing = result.exercised() == 0 || (!quick && plan.lanes().isEmpty());
+    return nothing ? ExitCode.NOTHING_TESTED : ExitCode.DONE;
   }
 }

@@ -1,8 +1,11 @@
 package org.osbctl.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.osbctl.client.BrokerClient;
 import org.osbctl.http.Body;
+import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
@@ -47,6 +50,14 @@ final class CurlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!method.matches("[A-Za-z]+")) {
+      throw new Problem(
+              "bad-method",
+              "'" + method + "' is no method.",
+              "",
+              "choose GET, PUT, PATCH, DELETE …")
+          .exit(ExitCode.USAGE);
+    }
     if (!path.startsWith("/")) {
       throw new Problem(
               "bad-path",
@@ -61,16 +72,15 @@ final class CurlCommand implements Callable<Integer> {
     var exchange = client.send(request);
     var response = exchange.response();
     if (response.isEmpty()) {
-      throw new BrokerProblems(session.redaction()).of("The request did not work", exchange);
+      throw session.problems().of("The request did not work", exchange);
     }
     print(response.get());
     return fail && response.get().status() >= 400 ? ExitCode.REFUSED.code() : ExitCode.DONE.code();
   }
 
-  private org.osbctl.http.HttpRequestData request(
-      org.osbctl.client.BrokerClient client, Body body) {
+  private HttpRequestData request(BrokerClient client, Body body) {
     try {
-      return client.request(method.toUpperCase(java.util.Locale.ROOT), path, body);
+      return client.request(method.toUpperCase(Locale.ROOT), path, body);
     } catch (IllegalArgumentException e) {
       throw new Problem(
               "bad-path",
@@ -98,7 +108,7 @@ final class CurlCommand implements Callable<Integer> {
     }
     var json = response.body().json();
     if (!response.body().isEmpty()) {
-      out.println(json.isContainer() ? Json.pretty(json) : Visible.lines(response.body().text()));
+      out.println(Visible.lines(json.isContainer() ? Json.pretty(json) : response.body().text()));
     }
     out.flush();
   }

@@ -1,9 +1,12 @@
 package org.osbctl.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Requests;
+import org.osbctl.spec.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,25 +36,24 @@ final class DeprovisionCommand implements Callable<Integer> {
       throw new Problem(
               "has-bindings",
               "\"" + entry.name() + "\" has service bindings: " + names(entry) + ".",
-              "a platform has to unbind them first",
-              "osbctl unbind -i " + entry.name() + " -b " + entry.bindings().getFirst().name())
+              "",
+              "unbind them first: "
+                  + new Remembered(entry, entry.bindings().getFirst()).command("unbind"))
           .exit(ExitCode.USAGE);
     }
     Confirmation.ask(
         session,
         yes,
-        "Deprovision \"" + entry.name() + "\" (" + entry.offering() + "/" + entry.plan() + ")?");
-    var client = session.judgedClient(org.osbctl.spec.Catalog.EMPTY, Assumptions.of(entry));
+        "Deprovisioning \"" + entry.name() + "\" (" + entry.offering() + "/" + entry.plan() + ")");
+    var client = session.judgedClient(Catalog.EMPTY, Assumptions.of(entry));
     var result =
         new Undertaking(session, client)
             .carryOut(
                 new Undertaking.Plan(
-                    "Deprovisioning \"" + entry.name() + "\"",
+                    "Deprovisioning",
+                    new Remembered(entry),
                     Requests.deprovision(entry.id(), entry.serviceId(), entry.planId())
                         .acceptingIncomplete(),
-                    entry.serviceId(),
-                    entry.planId(),
-                    "wait -i " + entry.name(),
                     null,
                     key -> pending(entry, key)),
                 wait,
@@ -65,11 +67,10 @@ final class DeprovisionCommand implements Callable<Integer> {
   }
 
   private static String names(InstanceEntry entry) {
-    return String.join(
-        ", ", entry.bindings().stream().map(InstanceEntry.BindingEntry::name).toList());
+    return String.join(", ", entry.bindings().stream().map(BindingEntry::name).toList());
   }
 
-  private void pending(InstanceEntry entry, @org.jspecify.annotations.Nullable String key) {
+  private void pending(InstanceEntry entry, @Nullable String key) {
     Inventories.with(
         session,
         inventory ->

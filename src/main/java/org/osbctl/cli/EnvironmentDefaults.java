@@ -35,13 +35,37 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
       return null;
     }
     var name = option.longestName();
+    if (isChoice(option)) {
+      return null;
+    }
+    var value = value(name);
+    return option.type() == boolean.class
+        ? value.map(EnvironmentDefaults::truth).orElse(null)
+        : value.orElse(null);
+  }
+
+  private Optional<String> value(String name) {
     return own(name)
         .or(
             () ->
                 COMMON.getOrDefault(name, List.of()).stream()
                     .flatMap(v -> surroundings.variable(v).stream())
-                    .findFirst())
-        .orElse(null);
+                    .findFirst());
+  }
+
+  /** What switches an option on or off; anything else is left for the parser to complain about. */
+  private static String truth(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "1", "yes", "on" -> "true";
+      case "0", "no", "off" -> "false";
+      default -> value;
+    };
+  }
+
+  /** A binding in the environment must not turn a question about its instance into another. */
+  private static boolean isChoice(OptionSpec option) {
+    return option.longestName().equals("--binding")
+        && List.of("wait", "last-operation").contains(option.command().name());
   }
 
   /** Passwords never become the value of an option, which messages may show. */

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "binding", description = "Fetch a service binding from the broker.")
+@Command(
+    name = "binding",
+    description = "Fetch a service binding from the broker.",
+    footer = {"", "Example: osbctl get binding -i db1 -b app1 --show"})
 final class GetBindingCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private InstanceOption instance;
@@ -28,12 +31,10 @@ final class GetBindingCommand implements Callable<Integer> {
         session
             .judgedClient(Catalog.EMPTY, Assumptions.of(entry))
             .send(new FetchBinding(entry.id(), chosen.id(), BindCommand.hints(session, entry)));
-    if (exchange.status() != 200) {
-      throw new BrokerProblems(session.redaction())
-          .of("The service binding \"" + chosen.name() + "\" cannot be fetched", exchange);
-    }
-    return new BindingView(
-            session, entry, chosen, "ready", exchange.response().orElseThrow().body().json(), show)
-        .print();
+    var body =
+        session
+            .problems()
+            .body("The service binding \"" + chosen.name() + "\" cannot be fetched", exchange);
+    return new BindingView(session, entry, chosen, "ready", body, show).print();
   }
 }

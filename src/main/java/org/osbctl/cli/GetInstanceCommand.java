@@ -6,7 +6,10 @@ import org.osbctl.spec.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "instance", description = "Fetch a service instance from the broker.")
+@Command(
+    name = "instance",
+    description = "Fetch a service instance from the broker.",
+    footer = {"", "Example: osbctl get instance -i db1 -o json"})
 final class GetInstanceCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private InstanceOption instance;
@@ -22,12 +25,10 @@ final class GetInstanceCommand implements Callable<Integer> {
         session
             .judgedClient(Catalog.EMPTY, Assumptions.of(entry))
             .send(new FetchInstance(entry.id(), BindCommand.hints(session, entry)));
-    if (exchange.status() != 200) {
-      throw new BrokerProblems(session.redaction())
-          .of("The service instance \"" + entry.name() + "\" cannot be fetched", exchange);
-    }
-    return new InstanceView(
-            session, entry, "ready", exchange.response().orElseThrow().body().json())
-        .print();
+    var body =
+        session
+            .problems()
+            .body("The service instance \"" + entry.name() + "\" cannot be fetched", exchange);
+    return new InstanceView(session, entry, "ready", body).print();
   }
 }

@@ -1,10 +1,16 @@
 package org.osbctl.cli;
 
+import java.util.List;
 import org.osbctl.cli.Output.Table;
 import picocli.CommandLine;
 
 /** What {@code osbctl help TOPIC} explains. */
 final class HelpTopics {
+  /** Their names. */
+  static final List<String> NAMES = List.of("exit-codes", "env", "options");
+
+  private static final int WIDTH = 80;
+
   private HelpTopics() {}
 
   static String exitCodes() {
@@ -12,11 +18,12 @@ final class HelpTopics {
     for (var code : ExitCode.values()) {
       table.row(Integer.toString(code.code()), code.meaning());
     }
-    return table.text() + "\nWhen several apply, the first of 70, 2, 3, 1, 4, 5, 6 counts.\n";
+    return table.text(WIDTH) + "\nWhen several apply, the first of 70, 2, 3, 1, 4, 5, 6 counts.\n";
   }
 
   static String environment() {
     return Table.of("VARIABLE", "STANDS FOR")
+            .row("OSBCTL_<OPTION>", "any long option: OSBCTL_API_VERSION is --api-version")
             .row("SB_BROKER_URL, SB_HOST", "--url")
             .row("SB_BROKER_USERNAME, SB_USERNAME", "--username")
             .row("SB_BROKER_PASSWORD, SB_PASSWORD", "the password")
@@ -24,18 +31,16 @@ final class HelpTopics {
             .row("SB_INSTANCE, SB_BINDING", "--instance, --binding")
             .row("SB_SKIP_SSL_VERIFY", "--insecure")
             .row("OSBCTL_TOKEN", "a bearer token")
-            .row("OSBCTL_<OPTION>", "any long option: OSBCTL_REQUEST_TIMEOUT for --request-timeout")
-            .row("OSBCTL_HOME", "the folder of the inventory; else XDG_STATE_HOME/osbctl")
-            .row("NO_COLOR, FORCE_COLOR, TERM=dumb", "no colours, or always")
+            .row("OSBCTL_HOME", "folder of the inventory; else XDG_STATE_HOME/osbctl")
+            .row("NO_COLOR, TERM=dumb", "no colours")
+            .row("FORCE_COLOR", "colours, even where no terminal is")
             .row("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies")
-            .text()
-        + "\n"
-        + "An option on the command line counts more than a variable; of several variables the"
-        + " first counts.\n";
+            .text(WIDTH)
+        + "\nThe command line counts most, then OSBCTL_ variables, then the others.\n";
   }
 
   /** The options all commands share, which the help of a command leaves out. */
   static String options(CommandLine root) {
-    return root.getHelp().optionList();
+    return ((CommandHelp) root.getHelp()).sharedOptions();
   }
 }

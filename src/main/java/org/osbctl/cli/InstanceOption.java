@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InventoryException;
@@ -24,14 +25,37 @@ final class InstanceOption {
   /** The instance with this name at the session's broker; ends the command when there is none. */
   InstanceEntry entry(Session session) {
     var key = session.brokerKey();
+    var name = name();
     try {
-      var inventory = session.inventory();
-      return inventory
-          .find(key, name())
-          .orElseThrow(
-              () -> Catalogs.unknown("service instance", name(), Inventories.names(session, key)));
+      var all = session.inventory().all();
+      var here = all.stream().filter(each -> each.url().equals(key)).toList();
+      return here.stream()
+          .filter(each -> each.name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> unknown(name, key, here, all));
     } catch (InventoryException e) {
       throw Inventories.problem(e);
     }
+  }
+
+  private static ProblemException unknown(
+      String name, String broker, List<InstanceEntry> here, List<InstanceEntry> all) {
+    var elsewhere = all.stream().filter(each -> each.name().equals(name)).findFirst();
+    if (elsewhere.isPresent()) {
+      return Catalogs.unknown(
+          "service instance",
+          name,
+          "osbctl remembers one of this name at another broker",
+          "name that broker: --url " + elsewhere.get().url());
+    }
+    if (here.isEmpty()) {
+      return Catalogs.unknown(
+          "service instance",
+          name,
+          "osbctl remembers no service instance of " + broker,
+          "begin with: osbctl provision -s SERVICE -p PLAN -i " + Names.word(name));
+    }
+    return Catalogs.unknown(
+        "service instance", name, here.stream().map(InstanceEntry::name).toList());
   }
 }

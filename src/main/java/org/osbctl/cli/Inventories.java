@@ -1,7 +1,5 @@
 package org.osbctl.cli;
 
-import java.util.List;
-import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.inventory.InventoryException;
 
@@ -28,16 +26,7 @@ final class Inventories {
             "inventory-trouble",
             "The inventory " + e.file() + " cannot be used.",
             String.valueOf(e.getMessage()),
-            "repair or move the file; nothing was sent after this happened. OSBCTL_HOME chooses"
-                + " another folder")
+            "repair or move it, or choose another folder with OSBCTL_HOME; nothing was sent since")
         .exit(ExitCode.USAGE);
-  }
-
-  static List<String> names(Session session, String brokerKey) {
-    try {
-      return session.inventory().of(brokerKey).stream().map(InstanceEntry::name).toList();
-    } catch (InventoryException e) {
-      throw problem(e);
-    }
   }
 }

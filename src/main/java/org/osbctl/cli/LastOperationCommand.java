@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "last-operation",
     aliases = "last",
-    description = "Ask the broker once for the state of the last operation.")
+    description = "Ask the broker once for the state of the last operation.",
+    footer = {"", "Example: osbctl last-operation -i db1"})
 final class LastOperationCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private InstanceOption instance;
@@ -32,18 +33,18 @@ final class LastOperationCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
-    var remembered = new Remembered(entry, binding.name() == null ? null : binding.entry(entry));
+    var remembered = binding.of(entry);
     var exchange =
         session.judgedClient(Catalog.EMPTY, Assumptions.of(entry)).send(remembered.poll(operation));
-    if (exchange.status() != 200) {
-      throw new BrokerProblems(session.redaction())
-          .of("The last operation of " + remembered.words() + " cannot be told", exchange);
+    var what = "The last operation of " + remembered.words() + " cannot be told";
+    var body = session.redaction().json(session.problems().body(what, exchange));
+    if (!body.path("state").isString()) {
+      throw BrokerProblems.unusable(exchange, "last operation", "the body has no text \"state\"");
     }
-    var body = session.redaction().json(exchange.response().orElseThrow().body().json());
-    var state = body.path("state").stringValue("unknown");
+    var state = body.path("state").stringValue();
     var table =
         Table.fields()
-            .row("name:", binding.name() == null ? entry.name() : String.valueOf(binding.name()))
+            .row("name:", remembered.name())
             .row("state:", state)
             .field("description:", body.path("description").stringValue(""));
     var document =
@@ -52,7 +53,7 @@ final class LastOperationCommand implements Callable<Integer> {
             .put("kind", "LastOperation")
             .put("state", state);
     document.set("answer", body);
-    session.output().result(table, document, List.of(state));
+    session.output().result(table, () -> document, List.of(state));
     return state.equals("failed") ? ExitCode.REFUSED.code() : ExitCode.DONE.code();
   }
 }

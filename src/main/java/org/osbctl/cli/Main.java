@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.ScopeType;
 
 /** Entry point of the command; it only wires. */
 public final class Main {
@@ -23,6 +25,9 @@ public final class Main {
     int code = run(args);
     System.out.flush();
     System.err.flush();
+    if (Interruption.isUnderWay()) {
+      return;
+    }
     // Not System.exit: it looks for a logger first, through the whole JAR, to log that the program
     // ends (6 of 40 ms of --version). Nothing here waits for shutdown hooks unless a signal ends
     // the process, which runs them all the same.
@@ -34,7 +39,7 @@ public final class Main {
     // Before picocli is loaded: asked for often, by scripts, and needs nothing of it.
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       System.out.println("osbctl " + Version.VERSION);
-      return 0;
+      return ExitCode.DONE.code();
     }
     return run(Surroundings.real(), args);
   }
@@ -43,25 +48,17 @@ public final class Main {
   static int run(Surroundings surroundings, String... args) {
     var root = new Root();
     try (var session = new Session(root.options(), surroundings)) {
-      var hook =
-          new Thread(
-              () -> session.interruptText().ifPresent(text -> session.output().info("\n" + text)));
-      Runtime.getRuntime().addShutdownHook(hook);
+      var interruption = Interruption.doing(() -> interrupted(session));
       try {
-        var commandLine = commandLine(root, session, named(args));
-        return commandLine.execute(withDefaults(args));
+        return commandLine(root, session, named(args)).execute(withDefaults(args));
       } finally {
-        unhook(hook);
+        interruption.over();
       }
     }
   }
 
-  private static void unhook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already.
-    }
+  private static void interrupted(Session session) {
+    session.interruptText().ifPresent(text -> session.output().info("\n" + text));
   }
 
   /** The whole command tree, for help and for what is generated from it. */
@@ -71,25 +68,40 @@ public final class Main {
   }
 
   private static CommandLine commandLine(Root root, Session session, Set<String> names) {
-    var commandLine = new CommandLine(root);
-    commandLine
-        .getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .inherited(false)
-                .scopeType(CommandLine.ScopeType.INHERIT)
-                .description("Show this help.")
-                .build());
-    CommandTree.addTo(commandLine, session, names);
-    commandLine.setDefaultValueProvider(new EnvironmentDefaults(session.surroundings()));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setOut(writer(session.surroundings().out()));
-    commandLine.setErr(writer(session.surroundings().err()));
-    commandLine.setParameterExceptionHandler((e, args) -> usage(session, e));
-    commandLine.setExecutionExceptionHandler((e, line, parsed) -> failure(session, e));
-    commandLine.setHelpFactory(CommandHelp::new);
-    return commandLine;
+    var surroundings = session.surroundings();
+    var line = new CommandLine(root.spec());
+    line.getCommandSpec().addOption(help()).addOption(version());
+    CommandTree.addTo(line, session, names);
+    // @FILE is the value of an option here, not more arguments.
+    line.setExpandAtFiles(false);
+    line.setDefaultValueProvider(new EnvironmentDefaults(surroundings));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A user or an instance may have the name of a command.
+    line.setAllowSubcommandsAsOptionParameters(true);
+    line.setOut(writer(surroundings.out()));
+    line.setErr(writer(surroundings.err()));
+    line.setColorScheme(
+        Help.defaultColorScheme(Output.wantsColor(surroundings, false) ? Ansi.ON : Ansi.OFF));
+    line.setParameterExceptionHandler((e, args) -> usage(session, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failure(session, e));
+    line.setHelpFactory(CommandHelp::new);
+    return line;
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .inherited(false)
+        .scopeType(ScopeType.INHERIT)
+        .description("Show this help.")
+        .build();
+  }
+
+  private static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .description("Print the version of osbctl.")
+        .build();
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -113,39 +125,32 @@ public final class Main {
     var rest = false;
     for (var arg : args) {
       rest |= arg.equals("--");
-      result.add(
-          rest
-              ? arg
-              : arg.equals("--trace") ? "--trace=-" : arg.equals("--mock") ? "--mock=mixed" : arg);
+      result.add(rest ? arg : withDefault(arg));
     }
     return result.toArray(String[]::new);
   }
 
+  private static String withDefault(String arg) {
+    return switch (arg) {
+      case "--trace" -> "--trace=-";
+      case "--mock" -> "--mock=mixed";
+      default -> arg;
+    };
+  }
+
   private static int usage(Session session, ParameterException e) {
-    var command = e.getCommandLine().getCommandSpec().qualifiedName();
-    var remedy = "see: " + command + " --help";
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      var word = unmatched.getUnmatched().getFirst();
-      var all = commandLine(session.surroundings());
-      var candidates = new ArrayList<String>();
-      if (word.startsWith("-")) {
-        e.getCommandLine().getCommandSpec().optionsMap().keySet().forEach(candidates::add);
-      } else {
-        candidates.addAll(all.getSubcommands().keySet());
-      }
-      remedy =
-          Names.nearest(word, candidates).map(n -> "did you mean " + n + "? ").orElse("") + remedy;
-    }
-    session
-        .output()
-        .problem(new Problem("wrong-usage", String.valueOf(e.getMessage()), "", remedy));
+    var commands = commandLine(session.surroundings()).getSubcommands().keySet();
+    session.output().problem(UsageProblem.of(e, commands));
     return ExitCode.USAGE.code();
   }
 
-  private static int failure(Session session, Exception e) {
-    if (e instanceof ProblemException expected) {
-      session.output().problem(expected.problem());
-      return expected.exit().code();
+  private static int failure(Session session, Throwable e) {
+    // A problem may have come up in a thread of its own.
+    for (var each = e; each != null; each = each.getCause()) {
+      if (each instanceof ProblemException expected) {
+        session.output().problem(expected.problem());
+        return expected.exit().code();
+      }
     }
     session
         .output()

@@ -4,10 +4,25 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the name somebody may have meant. */
 final class Names {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+  private static final int MOST_LISTED = 12;
+
   private Names() {}
+
+  /** A name made of others, which a broker may have chosen: letters, digits, dots and dashes. */
+  static String made(String... parts) {
+    return String.join("-", parts).replaceAll("[^\\p{L}\\p{N}._]+", "-");
+  }
+
+  /** A name as one word of a shell's command line. */
+  static String word(String name) {
+    return PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'";
+  }
 
   /** The nearest of some names, if one is near enough. */
   static Optional<String> nearest(String wanted, Collection<String> names) {
@@ -23,7 +38,7 @@ final class Names {
         .map(name -> "did you mean \"" + name + "\"?")
         .orElseGet(
             () ->
-                names.isEmpty() || names.size() > 12
+                names.isEmpty() || names.size() > MOST_LISTED
                     ? ""
                     : "choose one of: " + String.join(", ", names));
   }

@@ -2,7 +2,10 @@ package org.osbctl.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +31,8 @@ final class Output {
     this.color = wantsColor(surroundings, noColor);
   }
 
-  private static boolean wantsColor(Surroundings surroundings, boolean noColor) {
+  /** Whether results may be coloured. */
+  static boolean wantsColor(Surroundings surroundings, boolean noColor) {
     if (noColor || surroundings.variable("NO_COLOR").isPresent()) {
       return false;
     }
@@ -36,7 +40,7 @@ final class Output {
       return true;
     }
     return surroundings.terminal().out()
-        && !surroundings.variable("TERM").equals(java.util.Optional.of("dumb"));
+        && !surroundings.variable("TERM").equals(Optional.of("dumb"));
   }
 
   boolean color() {
@@ -60,19 +64,20 @@ final class Output {
    * Prints a result in the form that was asked for.
    *
    * @param table the form for people
-   * @param document the form for programs
+   * @param document the form for programs, made only when it is wanted
    * @param names the form for other commands
    */
-  void result(Table table, JsonNode document, List<String> names) {
+  void result(Table table, Supplier<JsonNode> document, List<String> names) {
     switch (format) {
       case table -> out.print(table.text());
-      case json -> out.println(Json.pretty(document));
+      // What acts on a terminal can only stand in texts, where JSON escapes it the same way.
+      case json -> out.println(Visible.lines(Json.pretty(document.get())));
       case yaml ->
           out.print(
               YAMLMapper.builder()
                   .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
                   .build()
-                  .writeValueAsString(document));
+                  .writeValueAsString(document.get()));
       case markdown -> out.print(table.markdown());
       case name -> names.forEach(name -> out.println(Visible.text(name)));
     }
@@ -85,6 +90,18 @@ final class Output {
       err.println(Visible.lines(text));
       err.flush();
     }
+  }
+
+  /** Prints a line somebody asked for that is no result. */
+  void line(String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  /** Puts a question, whose answer is typed behind it. */
+  void ask(String question) {
+    err.print(Visible.lines(question));
+    err.flush();
   }
 
   /** Warns. */
@@ -114,13 +131,39 @@ final class Output {
     }
 
     Table row(String... cells) {
-      rows.add(java.util.Arrays.stream(cells).map(Visible::text).toList());
+      rows.add(Arrays.stream(cells).map(Visible::text).toList());
       return this;
     }
 
     /** A row, unless the value is empty. */
     Table field(String name, String value) {
       return value.isEmpty() ? this : row(name, value);
+    }
+
+    /** The text, its last column broken at blanks where lines would get longer than this. */
+    String text(int width) {
+      int indent = 2 + rows.stream().mapToInt(row -> row.getFirst().length()).max().orElse(0);
+      var broken = new Table();
+      for (var row : rows) {
+        var first = row.getFirst();
+        for (var line : lines(row.getLast(), width - indent)) {
+          broken.row(first, line);
+          first = "";
+        }
+      }
+      return broken.text();
+    }
+
+    private static List<String> lines(String text, int width) {
+      var lines = new ArrayList<String>();
+      var rest = text;
+      while (rest.length() > width && rest.lastIndexOf(' ', width) > 0) {
+        int blank = rest.lastIndexOf(' ', width);
+        lines.add(rest.substring(0, blank));
+        rest = rest.substring(blank + 1);
+      }
+      lines.add(rest);
+      return lines;
     }
 
     /** As a table of Markdown; the first row is its head. */

@@ -1,6 +1,6 @@
 package org.osbctl.cli;
 
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ParameterSchema;
@@ -58,7 +58,7 @@ final class ParameterOptions {
         plan.schema(of)
             .flatMap(ParameterSchema::of)
             .map(s -> s.violations(given))
-            .orElse(java.util.List.of());
+            .orElse(List.of());
     if (!violations.isEmpty()) {
       var words = violations.stream().map(v -> v.toString()).limit(5).toList();
       throw new Problem(
@@ -68,9 +68,5 @@ final class ParameterOptions {
               "correct them, or send them all the same with --no-validate")
           .exit(ExitCode.USAGE);
     }
-  }
-
-  Optional<String> raw() {
-    return Optional.ofNullable(parameters);
   }
 }

@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -9,11 +10,14 @@ import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.operation.Operation.Provision;
 import org.osbctl.operation.Requests;
+import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 import org.osbctl.spec.ServicePlan.SchemaOf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "provision",
@@ -57,8 +61,7 @@ final class ProvisionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var reader = session.client();
-    var catalog = Catalogs.fetch(reader, new BrokerProblems(session.redaction()));
+    var catalog = Catalogs.fetch(session);
     var chosen = Catalogs.plan(Catalogs.offering(catalog, service), plan);
     var request = request(chosen);
     var entry = entry(chosen, request.instanceId());
@@ -71,11 +74,9 @@ final class ProvisionCommand implements Callable<Integer> {
         new Undertaking(session, client)
             .carryOut(
                 new Undertaking.Plan(
-                    "Provisioning \"" + entry.name() + "\"",
+                    "Provisioning",
+                    new Remembered(entry),
                     request,
-                    entry.serviceId(),
-                    entry.planId(),
-                    "wait -i " + entry.name(),
                     undo,
                     key -> change(entry, old -> old.withLast(old.last().keyed(key)))),
                 wait,
@@ -89,21 +90,36 @@ final class ProvisionCommand implements Callable<Integer> {
 
   private Provision request(ServicePlan chosen) {
     var instanceId = id == null ? UUID.randomUUID().toString() : id;
-    return Requests.provision(instanceId, chosen)
-        .acceptingIncomplete()
-        .with("context", parameters.context(session))
+    var context = parameters.context(session);
+    var request =
+        Requests.provision(instanceId, chosen)
+            .acceptingIncomplete()
+            .with("maintenance_info", maintenance(chosen));
+    // Told twice, in the old place and in the new one: not in two ways.
+    for (var member : List.of("organization_guid", "space_guid")) {
+      request =
+          context.path(member).isString() ? request.with(member, context.path(member)) : request;
+    }
+    return request
+        .with("context", context)
         .with("parameters", parameters.parameters(session, chosen, SchemaOf.PROVISION));
+  }
+
+  /** What the catalog was fetched with, so that a broker notices when that is out of date. */
+  private JsonNode maintenance(ServicePlan chosen) {
+    return session.version().atLeast(ApiVersion.V2_15) && chosen.maintenanceVersion().isPresent()
+        ? Json.object().put("version", chosen.maintenanceVersion().get())
+        : Json.missing();
   }
 
   private InstanceEntry entry(ServicePlan chosen, String instanceId) {
     var given = name;
     var named =
         given == null
-            ? chosen.offering().name()
-                + "-"
-                + chosen.name()
-                + "-"
-                + instanceId.substring(0, Math.min(4, instanceId.length()))
+            ? Names.made(
+                chosen.offering().name(),
+                chosen.name(),
+                instanceId.substring(0, Math.min(4, instanceId.length())))
             : given;
     return new InstanceEntry(
         session.brokerKey(),
@@ -114,7 +130,7 @@ final class ProvisionCommand implements Callable<Integer> {
         chosen.id(),
         chosen.name(),
         LastOperation.begin("provision", chosen.id()),
-        java.util.List.of());
+        List.of());
   }
 
   private void remember(InstanceEntry entry) {
@@ -126,8 +142,8 @@ final class ProvisionCommand implements Callable<Integer> {
                     "name-taken",
                     "There is a service instance \"" + entry.name() + "\" already.",
                     "",
-                    "choose another name with -i, or remove it with: osbctl deprovision -i "
-                        + entry.name())
+                    "choose another name with -i, or remove it with: "
+                        + new Remembered(entry).command("deprovision"))
                 .exit(ExitCode.USAGE);
           }
           inventory.put(entry);
@@ -154,11 +170,11 @@ final class ProvisionCommand implements Callable<Integer> {
       public void unclear() {
         session
             .output()
-            .info(
+            .warn(
                 "\""
                     + entry.name()
-                    + "\" stays remembered; remove it with: osbctl deprovision -i "
-                    + entry.name());
+                    + "\" may be there; remove it with: "
+                    + new Remembered(entry).command("deprovision"));
       }
     };
   }

@@ -12,9 +12,18 @@ import org.osbctl.operation.Requests;
 
 /** An instance, or one of its bindings, as the inventory remembers it. */
 record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
+  Remembered(InstanceEntry instance) {
+    this(instance, null);
+  }
+
   /** The last operation on it. */
   LastOperation last() {
     return binding == null ? instance.last() : binding.last();
+  }
+
+  /** The name of the resource. */
+  String name() {
+    return binding == null ? instance.name() : binding.name();
   }
 
   /** The name of the resource, for messages. */
@@ -22,6 +31,25 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
     return binding == null
         ? "\"" + instance.name() + "\""
         : "\"" + binding.name() + "\" of \"" + instance.name() + "\"";
+  }
+
+  /** The command with this verb that goes on with it, fit for a shell. */
+  String command(String verb) {
+    var command = "osbctl " + verb + " -i " + Names.word(instance.name());
+    return binding == null ? command : command + " -b " + Names.word(binding.name());
+  }
+
+  /** The last operation on it, for messages: {@code Provisioning "db1"}. */
+  String operation() {
+    var doing =
+        switch (kind()) {
+          case UPDATE -> "Updating";
+          case DEPROVISION -> "Deprovisioning";
+          case BIND -> "Binding";
+          case UNBIND -> "Unbinding";
+          default -> "Provisioning";
+        };
+    return doing + " " + words();
   }
 
   /** Which operation that was. */
@@ -47,6 +75,11 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
     return binding == null
         ? Requests.deprovision(instance.id(), instance.serviceId(), instance.planId())
         : Requests.unbind(instance.id(), binding.id(), instance.serviceId(), instance.planId());
+  }
+
+  /** Whether success means that it is gone. */
+  boolean isDelete() {
+    return kind() == OperationKind.DEPROVISION || kind() == OperationKind.UNBIND;
   }
 
   /** Writes to the inventory what became of the operation. */

@@ -15,6 +15,7 @@ import org.osbctl.report.Tool;
 
 /** {@code FORMAT=PATH}: a report and where it goes. */
 record ReportTarget(String format, String path) {
+  private static final String STANDARD_OUTPUT = "-";
   private static final List<String> FORMATS = List.of("json", "console");
 
   /**
@@ -39,26 +40,58 @@ record ReportTarget(String format, String path) {
       }
       targets.add(target);
     }
+    if (targets.stream().filter(ReportTarget::isStandardOutput).count() > 1) {
+      throw new Problem(
+              "bad-report", "Two reports cannot share standard output.", "", "write one to a file")
+          .exit(ExitCode.USAGE);
+    }
     return targets;
+  }
+
+  /** These reports and, where none of them goes to standard output, one there. */
+  static List<ReportTarget> withStandardOutput(List<ReportTarget> given, OutputFormat format) {
+    if (given.stream().anyMatch(ReportTarget::isStandardOutput)) {
+      return given;
+    }
+    var all = new ArrayList<>(given);
+    all.add(onStandardOutput(format));
+    return all;
+  }
+
+  private static ReportTarget onStandardOutput(OutputFormat format) {
+    return switch (format) {
+      case table -> new ReportTarget("console", STANDARD_OUTPUT);
+      case json -> new ReportTarget("json", STANDARD_OUTPUT);
+      case yaml, markdown, name ->
+          throw new Problem(
+                  "bad-report",
+                  "There is no report of the form " + format + ".",
+                  "",
+                  "-o table|json")
+              .exit(ExitCode.USAGE);
+    };
   }
 
   private static void checkWritable(Path path) {
     var folder = path.toAbsolutePath().getParent();
-    var usable = folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    var usable =
+        Files.exists(path)
+            ? Files.isWritable(path)
+            : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
     if (Files.isDirectory(path) || !usable) {
       throw new Problem(
               "unwritable-report",
               "The report " + path + " cannot be written.",
               Files.isDirectory(path)
                   ? "it is a folder"
-                  : "its folder does not exist or is not writable",
+                  : "it, or its folder, does not exist or is not writable",
               "choose another path")
           .exit(ExitCode.USAGE);
     }
   }
 
   boolean isStandardOutput() {
-    return path.equals("-");
+    return path.equals(STANDARD_OUTPUT);
   }
 
   /** Writes the report. */

@@ -16,6 +16,11 @@ final class RunInventory implements CreatedListener {
     this.session = session;
   }
 
+  /** Ends the command when nothing could be remembered, before anything is created. */
+  static void check(Session session) {
+    Inventories.with(session, inventory -> inventory.remove(session.brokerKey(), name("")));
+  }
+
   @Override
   public void asked(String instanceId, ServicePlan plan) {
     var entry =

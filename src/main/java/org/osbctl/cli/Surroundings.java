@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.osbctl.client.Sleeper;
 
 /**
@@ -55,8 +56,8 @@ record Surroundings(
   }
 
   /** An environment variable, null or blank counting as absent. */
-  java.util.Optional<String> variable(String name) {
-    return java.util.Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   /** The folder for what osbctl remembers: OSBCTL_HOME, else by the XDG rules. */

@@ -36,18 +36,16 @@ final class UnbindCommand implements Callable<Integer> {
     var chosen = binding.entry(entry);
     if (!yes && session.canAsk()) {
       Confirmation.ask(
-          session, false, "Unbind \"" + chosen.name() + "\" of \"" + entry.name() + "\"?");
+          session, false, "Unbinding \"" + chosen.name() + "\" of \"" + entry.name() + "\"");
     }
     var request = Requests.unbind(entry.id(), chosen.id(), entry.serviceId(), entry.planId());
     var result =
         new Undertaking(session, session.judgedClient(Catalog.EMPTY, Assumptions.of(entry)))
             .carryOut(
                 new Undertaking.Plan(
-                    "Unbinding \"" + chosen.name() + "\"",
+                    "Unbinding",
+                    new Remembered(entry, chosen),
                     BindCommand.asynchronous(session) ? request.acceptingIncomplete() : request,
-                    entry.serviceId(),
-                    entry.planId(),
-                    "wait -i " + entry.name() + " -b " + chosen.name(),
                     null,
                     key -> pending(entry, chosen, key)),
                 wait,

@@ -18,30 +18,37 @@ import org.osbctl.operation.OperationKind;
 final class Undertaking {
   private final Session session;
   private final OperationRunner runner;
-  private final BrokerProblems problems;
+  private final Progress progress;
 
   Undertaking(Session session, BrokerClient client) {
     this.session = session;
     this.runner = new OperationRunner(client, session.poller(client));
-    this.problems = new BrokerProblems(session.redaction());
+    this.progress = new Progress(session);
   }
 
   /**
    * What to carry out.
    *
-   * @param words what it is, for messages: {@code Provisioning "db1"}
-   * @param resume the command that goes on waiting
+   * @param doing what it is, for messages: {@code Provisioning}
+   * @param of what it is done to
    * @param undo the request that cleans up after an unclear answer; null when nothing is created
    * @param accepted is told of the operation key of a 202 answer, null when there is none
    */
   record Plan(
-      String words,
+      String doing,
+      Remembered of,
       Mutation request,
-      String serviceId,
-      String planId,
-      String resume,
       @Nullable Mutation undo,
-      Consumer<@Nullable String> accepted) {}
+      Consumer<@Nullable String> accepted) {
+    /** What it is, for messages: {@code Provisioning "db1"}. */
+    String words() {
+      return doing + " " + of.words();
+    }
+
+    boolean creates() {
+      return request.kind() == OperationKind.PROVISION || request.kind() == OperationKind.BIND;
+    }
+  }
 
   /** How the operation ended, for commands whose bookkeeping depends on it. */
   enum End {
@@ -60,90 +67,86 @@ final class Undertaking {
     /** The operation is over; the resource is there as it was before. */
     void unchanged();
 
-    /** It may be there, or is still being worked on. */
+    /** It may be there, and nobody works on it any more. */
     void unclear();
   }
 
   /** Sends the request and waits; ends the command when that does not go well. */
   Result carryOut(Plan plan, WaitOptions wait, WaitLimits limits, Fate fate) {
-    session.onInterrupt("interrupted. What became of it: osbctl " + plan.resume());
-    var waiting =
-        new Waiting(
-            plan.serviceId(),
-            plan.planId(),
-            limits,
-            wait.untilEnd(),
-            first -> accepted(plan, first),
-            (poll, pause) -> progress(plan, poll));
-    var outcome = runner.run(plan.request(), waiting);
+    session.onInterrupt(
+        "interrupted; the broker may carry it out all the same. Look with: "
+            + plan.of().command("last-operation"));
+    var outcome = runner.run(plan.request(), waiting(plan, limits, wait.untilEnd()));
     session.onInterrupt(null);
     return switch (outcome) {
       case OperationOutcome.Done done -> new Result(End.DONE, done.first());
-      case OperationOutcome.Started started -> {
-        session
-            .output()
-            .info(plan.words() + " is in progress; wait for its end with: osbctl " + plan.resume());
-        yield new Result(End.STARTED, started.first());
-      }
+      case OperationOutcome.Started started -> started(plan, started.first());
       case OperationOutcome.Refused refused -> throw refused(plan, refused.first(), fate);
       case OperationOutcome.Unanswered none -> throw refused(plan, none.first(), fate);
       case OperationOutcome.Failed failed -> throw failed(plan, failed, fate);
-      case OperationOutcome.GaveUp gaveUp -> {
-        fate.unclear();
-        throw new Problem(
-                "gave-up-waiting",
-                plan.words() + " did not end within " + words(gaveUp.after()) + ".",
-                "last seen: " + session.redaction().text(gaveUp.lastSeen()),
-                "go on waiting with: osbctl " + plan.resume())
-            .exit(ExitCode.GAVE_UP);
-      }
-      case OperationOutcome.Interrupted interrupted -> {
-        fate.unclear();
-        throw new Problem(
-                "interrupted",
-                plan.words() + " is still in progress.",
-                "",
-                "go on waiting with: osbctl " + plan.resume())
-            .exit(ExitCode.INTERRUPTED);
-      }
+      case OperationOutcome.GaveUp gaveUp ->
+          throw gaveUp(
+              session, plan.words(), gaveUp.after(), gaveUp.lastSeen(), plan.of().command("wait"));
+      case OperationOutcome.Interrupted interrupted ->
+          throw interrupted(plan.words(), plan.of().command("wait"));
     };
+  }
+
+  private Waiting waiting(Plan plan, WaitLimits limits, boolean untilEnd) {
+    var instance = plan.of().instance();
+    return new Waiting(
+        instance.serviceId(),
+        instance.planId(),
+        limits,
+        untilEnd,
+        first -> accepted(plan, first),
+        (poll, pause) -> progress.polled(plan.words(), poll));
   }
 
   private void accepted(Plan plan, Exchange first) {
     plan.accepted().accept(first.response().map(Tracker::operationKey).orElse(null));
     session.onInterrupt(
-        "interrupted. It is still in progress; go on waiting with: osbctl " + plan.resume());
-    session.output().info(plan.words() + ": accepted");
+        "interrupted; it is still in progress. Go on waiting with: " + plan.of().command("wait"));
+    progress.show(plan.words() + ": accepted");
   }
 
-  private void progress(Plan plan, Exchange poll) {
-    var said =
-        poll.response()
-            .map(
-                response -> {
-                  var answer = Tracker.answer(response);
-                  var description = response.body().json().path("description").stringValue("");
-                  return (answer.state() == null ? "answer " + answer.status() : answer.state())
-                      + (description.isEmpty() ? "" : " (" + description + ")");
-                })
-            .orElse("no answer");
-    session.progress(plan.words() + ": " + session.redaction().text(said));
+  private Result started(Plan plan, Exchange first) {
+    session.output().info("wait for its end with: " + plan.of().command("wait"));
+    return new Result(End.STARTED, first);
+  }
+
+  /** The time is up. */
+  static ProblemException gaveUp(
+      Session session, String words, Duration after, String lastSeen, String resume) {
+    return new Problem(
+            "gave-up-waiting",
+            words + " did not end within " + words(after) + ".",
+            "last seen: " + session.redaction().text(lastSeen),
+            "go on waiting with: " + resume)
+        .exit(ExitCode.GAVE_UP);
+  }
+
+  /** Somebody told us to stop. */
+  static ProblemException interrupted(String words, String resume) {
+    return new Problem(
+            "interrupted",
+            words + " is still in progress.",
+            "osbctl was interrupted",
+            "go on waiting with: " + resume)
+        .exit(ExitCode.INTERRUPTED);
   }
 
   private ProblemException refused(Plan plan, Exchange first, Fate fate) {
-    var problem = problems.of(plan.words() + " did not work", first);
-    var kind = plan.request().kind();
-    if (!creates(kind)) {
+    var problem = session.problems().of(plan.words() + " did not work", first);
+    if (!plan.creates()) {
       if (first.status() >= 400 && first.status() < 500) {
         fate.unchanged();
       } else {
         fate.unclear();
       }
-      return problem;
-    }
-    if (OrphanMitigation.isDue(session.version(), kind, first)) {
-      cleanUp(plan, fate, problem);
-    } else if (first.response().isPresent() || reachedNobody(problem)) {
+    } else if (OrphanMitigation.isDue(session.version(), plan.request().kind(), first)) {
+      cleanUp(plan, fate);
+    } else if (first.response().isPresent() || problem.exit() == ExitCode.UNREACHABLE) {
       fate.nothingThere();
     } else {
       fate.unclear();
@@ -151,66 +154,59 @@ final class Undertaking {
     return problem;
   }
 
-  private static boolean reachedNobody(ProblemException problem) {
-    return problem.exit() == ExitCode.UNREACHABLE;
-  }
-
-  private static boolean creates(OperationKind kind) {
-    return kind == OperationKind.PROVISION || kind == OperationKind.BIND;
-  }
-
   private ProblemException failed(Plan plan, OperationOutcome.Failed failed, Fate fate) {
-    var description = session.redaction().text(failed.description());
-    var problem =
-        new Problem(
-                "operation-failed",
-                plan.words() + " ended as failed.",
-                description.isEmpty() ? "the broker gave no reason" : description,
-                "")
-            .exit(ExitCode.REFUSED);
-    if (creates(plan.request().kind())
-        && OrphanMitigation.isDueAfterFailed(session.version(), plan.request().kind())) {
-      cleanUp(plan, fate, problem);
-    } else if (creates(plan.request().kind())) {
-      fate.unclear();
-    } else {
+    var kind = plan.request().kind();
+    if (!plan.creates()) {
       fate.unchanged();
+    } else if (OrphanMitigation.isDueAfterFailed(session.version(), kind)) {
+      cleanUp(plan, fate);
+    } else {
+      fate.unclear();
     }
-    return problem;
+    return failed(session, plan.words(), failed.description());
+  }
+
+  /** The operation ended as failed. */
+  static ProblemException failed(Session session, String words, String description) {
+    return new Problem(
+            "operation-failed",
+            words + " ended as failed.",
+            description.isEmpty()
+                ? "the broker gave no reason"
+                : session.redaction().text(description),
+            "")
+        .exit(ExitCode.REFUSED);
   }
 
   /** Orphan mitigation: the broker may have created something nobody will ever use. */
-  private void cleanUp(Plan plan, Fate fate, ProblemException why) {
+  private void cleanUp(Plan plan, Fate fate) {
     var undo = plan.undo();
     if (undo == null) {
       fate.unclear();
       return;
     }
-    session.output().info(plan.words() + ": cleaning up, since something may have been created");
+    progress.show(plan.words() + ": cleaning up, since something may have been created");
+    session.onInterrupt("interrupted while cleaning up " + plan.of().words());
     var waiting =
         new Waiting(
-            plan.serviceId(),
-            plan.planId(),
+            plan.of().instance().serviceId(),
+            plan.of().instance().planId(),
             WaitLimits.DEFAULT,
             true,
             first -> {},
-            (poll, pause) -> progress(plan, poll));
-    if (runner.run(undo, waiting) instanceof OperationOutcome.Done) {
-      session.output().info(plan.words() + ": nothing is left behind");
+            (poll, pause) -> progress.polled("Cleaning up " + plan.of().words(), poll));
+    var done = runner.run(undo, waiting) instanceof OperationOutcome.Done;
+    session.onInterrupt(null);
+    if (done) {
+      progress.show(plan.words() + ": nothing is left behind");
       fate.nothingThere();
     } else {
-      session
-          .output()
-          .warn(
-              plan.words()
-                  + ": the clean-up did not work; something may be left behind ("
-                  + why.problem().code()
-                  + ")");
+      session.output().warn("cleaning up " + plan.of().words() + " did not work");
       fate.unclear();
     }
   }
 
-  static String words(Duration duration) {
+  private static String words(Duration duration) {
     return duration.toSeconds() < 120 ? duration.toSeconds() + " s" : duration.toMinutes() + " min";
   }
 }

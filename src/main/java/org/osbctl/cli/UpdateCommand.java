@@ -46,7 +46,7 @@ final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
-    var catalog = Catalogs.fetch(session.client(), new BrokerProblems(session.redaction()));
+    var catalog = Catalogs.fetch(session);
     var offering = Catalogs.offering(catalog, entry.serviceId());
     var current = Catalogs.plan(offering, entry.planId());
     var wanted = plan == null ? current : Catalogs.plan(offering, plan);
@@ -58,11 +58,9 @@ final class UpdateCommand implements Callable<Integer> {
         new Undertaking(session, session.judgedClient(catalog, Assumptions.of(entry)))
             .carryOut(
                 new Undertaking.Plan(
-                    "Updating \"" + entry.name() + "\"",
+                    "Updating",
+                    new Remembered(entry),
                     request,
-                    entry.serviceId(),
-                    entry.planId(),
-                    "wait -i " + entry.name(),
                     null,
                     key -> remember(entry, change.keyed(key))),
                 wait,

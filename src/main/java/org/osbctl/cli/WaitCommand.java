@@ -2,7 +2,6 @@ package org.osbctl.cli;
 
 import java.util.concurrent.Callable;
 import org.osbctl.client.WaitResult;
-import org.osbctl.lifecycle.Tracker;
 import org.osbctl.spec.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +14,7 @@ final class WaitCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private InstanceOption instance;
   @Mixin private BindingOption binding;
-  @Mixin private WaitOptions wait;
+  @Mixin private PollOptions poll;
 
   WaitCommand(Session session) {
     this.session = session;
@@ -24,71 +23,44 @@ final class WaitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
-    var remembered = new Remembered(entry, binding.name() == null ? null : binding.entry(entry));
+    var remembered = binding.of(entry);
     if (remembered.last().over()) {
       session.output().info("nothing is in progress on " + remembered.words());
       return ExitCode.DONE.code();
     }
-    var resume =
-        "osbctl wait -i " + entry.name() + (binding.name() == null ? "" : " -b " + binding.name());
-    session.onInterrupt("interrupted. It is still in progress; go on waiting with: " + resume);
-    var client = session.judgedClient(Catalog.EMPTY, Assumptions.of(entry));
-    var kind = remembered.kind();
-    var result =
-        session
-            .poller(client)
-            .await(
-                remembered.poll(null),
-                kind,
-                null,
-                wait.limits(),
-                (exchange, pause) ->
-                    session.progress(
-                        remembered.words()
-                            + ": "
-                            + exchange
-                                .response()
-                                .map(Tracker::answer)
-                                .map(Object::toString)
-                                .orElse("no answer")));
+    var words = remembered.operation();
+    var resume = remembered.command("wait");
+    session.onInterrupt("interrupted; it is still in progress. Go on waiting with: " + resume);
+    var result = result(remembered);
     session.onInterrupt(null);
     return switch (result) {
-      case WaitResult.Succeeded s -> {
+      case WaitResult.Succeeded succeeded -> {
         remembered.ended(session, true);
-        session.output().info(kind.words() + " of " + remembered.words() + " succeeded");
+        if (remembered.isDelete()) {
+          session.output().info(remembered.words() + " is gone");
+        }
         yield ExitCode.DONE.code();
       }
-      case WaitResult.Failed f -> {
+      case WaitResult.Failed failed -> {
         remembered.ended(session, false);
-        throw new Problem(
-                "operation-failed",
-                kind.words() + " of " + remembered.words() + " ended as failed.",
-                session
-                    .redaction()
-                    .text(
-                        f.description().isEmpty() ? "the broker gave no reason" : f.description()),
-                "")
-            .exit(ExitCode.REFUSED);
+        throw Undertaking.failed(session, words, failed.description());
       }
-      case WaitResult.GaveUp g ->
-          throw new Problem(
-                  "gave-up-waiting",
-                  kind.words()
-                      + " of "
-                      + remembered.words()
-                      + " did not end within "
-                      + Undertaking.words(g.after())
-                      + ".",
-                  "last seen: " + session.redaction().text(g.lastSeen()),
-                  "go on waiting with: " + resume)
-              .exit(ExitCode.GAVE_UP);
-      case WaitResult.Interrupted i ->
-          throw new Problem(
-                  "interrupted",
-                  remembered.words() + " is still in progress.",
-                  "",
-                  "go on waiting with: " + resume)
-              .exit(ExitCode.INTERRUPTED);
+      case WaitResult.GaveUp gaveUp ->
+          throw Undertaking.gaveUp(session, words, gaveUp.after(), gaveUp.lastSeen(), resume);
+      case WaitResult.Interrupted interrupted -> throw Undertaking.interrupted(words, resume);
     };
+  }
+
+  private WaitResult result(Remembered remembered) {
+    var client = session.judgedClient(Catalog.EMPTY, Assumptions.of(remembered.instance()));
+    var progress = new Progress(session);
+    return session
+        .poller(client)
+        .await(
+            remembered.poll(null),
+            remembered.kind(),
+            null,
+            poll.limits(),
+            (exchange, pause) -> progress.polled(remembered.operation(), exchange));
   }
 }

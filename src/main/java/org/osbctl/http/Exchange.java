@@ -7,10 +7,11 @@ import java.util.Optional;
 public record Exchange(Instant at, HttpRequestData request, Outcome outcome, Timing timing) {
   /** The answer, if there was one. */
   public Optional<HttpResponseData> response() {
-    return switch (outcome) {
-      case Outcome.Answered answered -> Optional.of(answered.response());
-      case Outcome.Failed failed -> Optional.empty();
-    };
+    // Not a switch over patterns, which costs milliseconds at its first use: every command comes
+    // by.
+    return outcome instanceof Outcome.Answered answered
+        ? Optional.of(answered.response())
+        : Optional.empty();
   }
 
   /** The status of the answer, or 0 when there was none. */

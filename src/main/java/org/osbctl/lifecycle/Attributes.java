@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param serviceId the offering, empty when unknown
  * @param planId the plan, empty when unknown
  * @param parameters the configuration parameters, missing when none were given
- * @param request the body of the request that made it
+ * @param request the body of the request that made it, missing when nobody here has seen it
  */
 public record Attributes(String serviceId, String planId, JsonNode parameters, JsonNode request) {
   /** The attributes of a resource nobody here has made. */
@@ -24,7 +24,10 @@ public record Attributes(String serviceId, String planId, JsonNode parameters, J
     SAME,
     DIFFERENT_PLAN,
     DIFFERENT_PARAMETERS,
-    /** They differ in something of which the text does not say whether it counts. */
+    /**
+     * They differ in something of which the text does not say whether it counts, or not enough is
+     * known of the first.
+     */
     UNCLEAR
   }
 
@@ -50,9 +53,15 @@ public record Attributes(String serviceId, String planId, JsonNode parameters, J
 
   /** How a repeated request compares with the one that made the resource. */
   public Likeness compare(WithBody again) {
+    if (serviceId.isEmpty() || planId.isEmpty()) {
+      return Likeness.UNCLEAR;
+    }
     if (!again.serviceId().orElse("").equals(serviceId)
         || !again.planId().orElse("").equals(planId)) {
       return Likeness.DIFFERENT_PLAN;
+    }
+    if (request.isMissingNode()) {
+      return Likeness.UNCLEAR;
     }
     if (!content(again.parameters()).equals(content(parameters))) {
       return Likeness.DIFFERENT_PARAMETERS;

@@ -6,7 +6,10 @@ import static org.osbctl.lifecycle.AnswerPattern.SUCCESS;
 import static org.osbctl.lifecycle.AnswerPattern.error;
 import static org.osbctl.lifecycle.AnswerPattern.status;
 import static org.osbctl.lifecycle.Expectation.prefer;
+import static org.osbctl.lifecycle.Lifecycle.OTHER_REASON;
+import static org.osbctl.lifecycle.Lifecycle.busy;
 import static org.osbctl.lifecycle.Lifecycle.busyClauses;
+import static org.osbctl.lifecycle.Lifecycle.busyToo;
 import static org.osbctl.lifecycle.Lifecycle.repeat;
 import static org.osbctl.lifecycle.Lifecycle.start;
 import static org.osbctl.lifecycle.Lifecycle.startClauses;
@@ -20,9 +23,9 @@ import org.osbctl.spec.ServiceOffering;
 
 /** Answers to bind, fetch and unbind, in the order of the specification. */
 final class BindingAnswers {
-  private static final Answer BUSY = Answer.error(422, ErrorCode.CONCURRENCY_ERROR);
-  private static final AnswerPattern BUSY_TOO = error(422, ErrorCode.CONCURRENCY_ERROR);
   private static final String BLOCKING = "the broker refuses requests while an operation runs";
+
+  private static final String UNCOMPARED = "the broker does not compare parameters";
 
   private BindingAnswers() {}
 
@@ -32,9 +35,9 @@ final class BindingAnswers {
       case Absent absent ->
           prefer(Answer.of(404)).and(Clause.of("errors.failure-has-error-status", CLIENT_ERROR));
       case Ready ready -> bindToReady(situation, request);
-      case Creating creating -> with(prefer(BUSY), busyClauses(situation));
-      case Updating updating -> with(prefer(BUSY), busyClauses(situation));
-      case Deleting deleting -> with(prefer(BUSY), busyClauses(situation));
+      case Creating creating -> with(prefer(busy(situation)), busyClauses(situation, request));
+      case Updating updating -> with(prefer(busy(situation)), busyClauses(situation, request));
+      case Deleting deleting -> with(prefer(busy(situation)), busyClauses(situation, request));
       case Failed failed -> prefer(Answer.of(422));
       case Unknown unknown -> prefer(Answer.of(422));
     };
@@ -45,8 +48,9 @@ final class BindingAnswers {
       case Absent absent -> startBind(situation, request);
       case Creating running -> bindAgain(situation, request, running);
       case Ready ready -> bindExisting(situation, request, ready);
-      case Deleting deleting -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
-      case Updating updating -> prefer(BUSY);
+      case Deleting deleting ->
+          with(prefer(busy(situation), Answer.of(409)), busyClauses(situation, request));
+      case Updating updating -> prefer(busy(situation));
       case Failed failed -> prefer(Answer.of(409));
       case Unknown unknown -> prefer(Answer.of(409));
     };
@@ -56,10 +60,6 @@ final class BindingAnswers {
     var expectation =
         with(prefer(start(situation, request, 201)), startClauses(situation, request, "bind", 201))
             .and(Clause.of("bind.created-is-201", status(201), status(202)).within(SUCCESS));
-    if (situation.version().before(ApiVersion.V2_14)) {
-      return expectation.and(
-          Clause.of("bind.synchronous-only", status(200), status(201)).within(SUCCESS));
-    }
     return situation.othersBusy()
         ? expectation.and(
             Clause.of("bind.concurrent-bind-is-422", status(422))
@@ -74,16 +74,26 @@ final class BindingAnswers {
               ? prefer(Answer.of(202))
                   .and(
                       Clause.of("bind.repeat-while-running-is-202", status(202))
-                          .tolerating(BLOCKING, BUSY_TOO))
+                          .tolerating(BLOCKING, busyToo(situation)))
               : prefer(Answer.error(422, ErrorCode.ASYNC_REQUIRED));
-      case DIFFERENT_PLAN, DIFFERENT_PARAMETERS -> {
-        var expectation = prefer(Answer.of(409), BUSY);
-        yield situation.version().atLeast(ApiVersion.V2_15)
-            ? expectation.and(Clause.of("bind.other-parameters-conflict", status(409), BUSY_TOO))
-            : expectation;
-      }
+      case DIFFERENT_PLAN -> prefer(Answer.of(409), busy(situation));
+      case DIFFERENT_PARAMETERS -> conflictWhileRunning(situation, request);
       case UNCLEAR -> prefer(Answer.of(202));
     };
+  }
+
+  private static Expectation conflictWhileRunning(Situation situation, Bind request) {
+    var expectation = prefer(Answer.of(409), busy(situation));
+    if (situation.version().before(ApiVersion.V2_15)) {
+      return expectation;
+    }
+    var conflict =
+        Clause.of("bind.other-parameters-conflict", status(409), busyToo(situation))
+            .tolerating(UNCOMPARED, status(202));
+    return expectation.and(
+        request.acceptsIncomplete()
+            ? conflict
+            : conflict.tolerating(OTHER_REASON, error(422, ErrorCode.ASYNC_REQUIRED)));
   }
 
   private static Expectation bindExisting(Situation situation, Bind request, Ready ready) {
@@ -95,7 +105,7 @@ final class BindingAnswers {
           prefer(Answer.of(409))
               .and(
                   Clause.of("bind.other-parameters-conflict", status(409))
-                      .tolerating("the broker does not compare parameters", status(200)));
+                      .tolerating(UNCOMPARED, status(200)));
       case UNCLEAR -> prefer(Answer.of(200), Answer.of(409)).and(again);
     };
   }
@@ -123,6 +133,9 @@ final class BindingAnswers {
       return prefer(Answer.of(404)).and(Clause.of("fetch-binding.unknown-is-404", status(404)));
     }
     var found = Clause.of("fetch-binding.success-is-200", status(200)).within(SUCCESS);
+    if (isUncertain(situation.instance()) && !(situation.binding() instanceof Absent)) {
+      return prefer(Answer.of(200), Answer.of(404), busy(situation)).and(found);
+    }
     return switch (situation.binding()) {
       case Absent absent ->
           prefer(Answer.of(404)).and(Clause.of("fetch-binding.unknown-is-404", status(404)));
@@ -130,22 +143,29 @@ final class BindingAnswers {
           prefer(Answer.of(404))
               .and(
                   Clause.of("fetch-binding.while-binding-is-404", status(404))
-                      .tolerating(BLOCKING, BUSY_TOO));
+                      .tolerating(BLOCKING, busyToo(situation)));
       case Ready ready -> {
-        var offered =
-            prefer(Answer.of(200))
-                .and(
-                    found,
-                    Clause.of("fetch-binding.offered-when-retrievable", status(200), status(429)));
-        yield ready.last().asynchronous()
-            ? offered.and(Clause.of("fetch-binding.works-after-bind", status(200), status(429)))
-            : offered;
+        var offered = Clause.of("fetch-binding.offered-when-retrievable", status(200), status(429));
+        var works = Clause.of("fetch-binding.works-after-bind", status(200), status(429));
+        if (situation.instance().isBusy() || situation.othersBusy()) {
+          offered = offered.tolerating(BLOCKING, busyToo(situation));
+          works = works.tolerating(BLOCKING, busyToo(situation));
+        }
+        var expectation = prefer(Answer.of(200)).and(found, offered);
+        yield ready.last().asynchronous() ? expectation.and(works) : expectation;
       }
-      case Deleting deleting -> prefer(Answer.of(200), Answer.of(404), BUSY).and(found);
+      case Deleting deleting -> prefer(Answer.of(200), Answer.of(404), busy(situation)).and(found);
       case Updating updating -> prefer(Answer.of(200)).and(found);
       case Failed failed -> prefer(Answer.of(404));
       case Unknown unknown -> prefer(Answer.of(404));
     };
+  }
+
+  /** Whether it is undefined what becomes of the binding, as its instance may be going or gone. */
+  static boolean isUncertain(ResourceState instance) {
+    return instance instanceof Deleting
+        || instance instanceof Failed
+        || instance instanceof Unknown;
   }
 
   /** Spec 2.17, "Unbinding", response. */
@@ -155,17 +175,25 @@ final class BindingAnswers {
           .and(Clause.of("errors.failure-has-error-status", CLIENT_ERROR));
     }
     return switch (situation.binding()) {
-      case Absent absent ->
-          prefer(Answer.of(410)).and(Clause.of("unbind.unknown-is-410", status(410)));
+      case Absent absent -> {
+        var gone = Clause.of("unbind.unknown-is-410", status(410));
+        if (situation.instance().isBusy()) {
+          gone = gone.tolerating(BLOCKING, busyToo(situation));
+        }
+        if (situation.instance() instanceof Updating) {
+          gone = gone.tolerating("the instance may have left that plan by now", status(400));
+        }
+        yield prefer(Answer.of(410)).and(gone);
+      }
       case Creating creating -> unbindBusy(situation, request);
       case Ready ready -> startUnbind(situation, request);
-      case Updating updating -> prefer(BUSY);
+      case Updating updating -> prefer(busy(situation));
       case Deleting deleting ->
           request.acceptsIncomplete()
               ? prefer(Answer.of(202))
                   .and(
                       Clause.of("unbind.repeat-while-running-is-202", status(202))
-                          .tolerating(BLOCKING, BUSY_TOO))
+                          .tolerating(BLOCKING, busyToo(situation)))
               : prefer(Answer.error(422, ErrorCode.ASYNC_REQUIRED));
       case Failed failed -> prefer(start(situation, request, 200));
       case Unknown unknown -> prefer(start(situation, request, 200), Answer.of(410));
@@ -179,11 +207,11 @@ final class BindingAnswers {
   }
 
   private static Expectation unbindBusy(Situation situation, Unbind request) {
-    var expectation = prefer(start(situation, request, 200), BUSY);
+    var expectation = prefer(start(situation, request, 200), busy(situation));
     return request.acceptsIncomplete()
         ? expectation.and(
             Clause.of("unbind.busy-is-422", status(422)).within(CLIENT_ERROR),
-            Clause.of("unbind.busy-has-code", BUSY_TOO).within(status(422)))
+            Clause.of("unbind.busy-has-code", busyToo(situation)).within(status(422)))
         : expectation;
   }
 }

@@ -55,6 +55,11 @@ public record Clause(
     return AnswerPattern.anyMatches(tolerated, answer) ? Verdict.TOLERATED : Verdict.FORBIDDEN;
   }
 
+  /** The answers it speaks of, in words. */
+  public String within() {
+    return scope.equals(List.of(AnswerPattern.ANY)) ? "any answer" : AnswerPattern.words(scope);
+  }
+
   /** The allowed answers in words. */
   public String expected() {
     return AnswerPattern.words(allowed);

@@ -57,6 +57,48 @@ final class DefectAnswers {
     };
   }
 
+  /**
+   * The expectation, content with what would be due without the defect when that is a refusal, too:
+   * the text does not say in which order a broker looks for reasons.
+   */
+  static Expectation orOtherwise(Expectation expectation, Defect defect, Expectation otherwise) {
+    var refusals =
+        otherwise.preferred().stream()
+            .filter(answer -> answer.status() >= 400)
+            .map(
+                answer -> new AnswerPattern(answer.status(), answer.status(), answer.error(), null))
+            .toArray(AnswerPattern[]::new);
+    return isOfContent(defect) && refusals.length > 0
+        ? new Expectation(
+            expectation.preferred(),
+            expectation.clauses().stream()
+                .map(clause -> clause.tolerating(Lifecycle.OTHER_REASON, refusals))
+                .toList())
+        : expectation;
+  }
+
+  /** Credentials come before all else; what a clause only permits needs no tolerance. */
+  private static boolean isOfContent(Defect defect) {
+    return switch (defect.kind()) {
+      case CONTENT_TYPE_WRONG,
+          BODY_MALFORMED,
+          MEMBER_MISSING,
+          MEMBER_INVALID,
+          PARAMETERS_INVALID,
+          MAINTENANCE_STALE,
+          PLAN_CHANGE_UNSUPPORTED ->
+          true;
+      case CREDENTIALS_WRONG,
+          VERSION_MISSING,
+          VERSION_UNSUPPORTED,
+          SERVICE_UNKNOWN,
+          PLAN_UNKNOWN,
+          HINT_MISMATCH,
+          NOT_BINDABLE ->
+          false;
+    };
+  }
+
   private static String area(Operation operation) {
     return switch (operation) {
       case Provision p -> "provision";

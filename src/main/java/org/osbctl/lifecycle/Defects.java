@@ -3,6 +3,7 @@ package org.osbctl.lifecycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.osbctl.http.HttpRequestData;
 import org.osbctl.lifecycle.Defect.Kind;
 import org.osbctl.operation.Operation;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds what is wrong with a request, in the order in which most brokers look. */
 public final class Defects {
+  private static final Pattern JSON =
+      Pattern.compile("\\s*application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
   private final Known known;
   private final List<Defect> found = new ArrayList<>();
 
@@ -95,6 +99,11 @@ public final class Defects {
       return;
     }
     var attributes = instance.attributesNow();
+    if (!attributes.serviceId().isEmpty()
+        && !operation.serviceId().orElse("").equals(attributes.serviceId())) {
+      add(Kind.HINT_MISMATCH, "service_id of another service offering");
+      return;
+    }
     var current = known.catalog().plan(attributes.planId());
     if (operation.planId().isPresent()) {
       var target = checkPlan(operation);
@@ -105,7 +114,13 @@ public final class Defects {
         add(Kind.PLAN_CHANGE_UNSUPPORTED, "plan change of a plan that is not plan_updateable");
         return;
       }
-      target.ifPresent(plan -> checkWishes(operation, plan, SchemaOf.UPDATE));
+      target.ifPresent(
+          plan -> {
+            if (!isMaintenanceOf(current, operation)) {
+              checkMaintenance(operation, plan);
+            }
+            checkParameters(operation, plan, SchemaOf.UPDATE);
+          });
     } else {
       checkOffering(operation);
       current.ifPresent(plan -> checkWishes(operation, plan, SchemaOf.UPDATE));
@@ -148,17 +163,23 @@ public final class Defects {
 
   private void checkMatch(OfInstance operation, ResourceState instance) {
     var attributes = instance.attributesNow();
+    // During a plan change either plan will do.
+    var later = instance instanceof ResourceState.Updating running ? running.after() : attributes;
     if (!attributes.planId().isEmpty()
-        && (!operation.serviceId().orElse("").equals(attributes.serviceId())
-            || !operation.planId().orElse("").equals(attributes.planId()))
-        && !(instance instanceof ResourceState.Updating)) {
+        && !names(operation, attributes)
+        && !names(operation, later)) {
       add(Kind.HINT_MISMATCH, "service_id or plan_id of another service instance");
     }
   }
 
+  private static boolean names(OfInstance operation, Attributes attributes) {
+    return operation.serviceId().orElse("").equals(attributes.serviceId())
+        && operation.planId().orElse("").equals(attributes.planId());
+  }
+
   private boolean checkBody(HttpRequestData request, WithBody operation) {
     var type = request.headers().first("Content-Type");
-    if (type.isPresent() && !type.get().startsWith("application/json")) {
+    if (type.isPresent() && !JSON.matcher(type.get()).matches()) {
       add(Kind.CONTENT_TYPE_WRONG, "Content-Type " + type.get());
     }
     if (!(request.body().parsed() instanceof Json.Parsed.Value value) || !value.node().isObject()) {
@@ -208,7 +229,22 @@ public final class Defects {
   }
 
   private void checkWishes(WithBody operation, ServicePlan plan, SchemaOf schemaOf) {
-    var wanted = operation.body().path("maintenance_info").path("version").stringValueOpt();
+    checkMaintenance(operation, plan);
+    checkParameters(operation, plan, schemaOf);
+  }
+
+  private static Optional<String> maintenance(WithBody operation) {
+    return operation.body().path("maintenance_info").path("version").stringValueOpt();
+  }
+
+  /** With a plan change it is open whose version counts: that of either plan will do. */
+  private static boolean isMaintenanceOf(Optional<ServicePlan> current, Update operation) {
+    return maintenance(operation).isPresent()
+        && current.flatMap(ServicePlan::maintenanceVersion).equals(maintenance(operation));
+  }
+
+  private void checkMaintenance(WithBody operation, ServicePlan plan) {
+    var wanted = maintenance(operation);
     var current = plan.maintenanceVersion();
     if (known.version().atLeast(ApiVersion.V2_15)
         && !(operation instanceof Bind)
@@ -217,8 +253,11 @@ public final class Defects {
         && !wanted.equals(current)) {
       add(Kind.MAINTENANCE_STALE, "maintenance_info.version that is not the catalog's");
     }
+  }
+
+  private void checkParameters(WithBody operation, ServicePlan plan, SchemaOf schemaOf) {
     var parameters = operation.parameters().isObject() ? operation.parameters() : Json.object();
-    if (operation.parameters().isMissingNode() && operation instanceof Update) {
+    if (!operation.parameters().isObject() && operation instanceof Update) {
       return;
     }
     plan.schema(schemaOf)

@@ -6,7 +6,10 @@ import static org.osbctl.lifecycle.AnswerPattern.SUCCESS;
 import static org.osbctl.lifecycle.AnswerPattern.error;
 import static org.osbctl.lifecycle.AnswerPattern.status;
 import static org.osbctl.lifecycle.Expectation.prefer;
+import static org.osbctl.lifecycle.Lifecycle.OTHER_REASON;
+import static org.osbctl.lifecycle.Lifecycle.busy;
 import static org.osbctl.lifecycle.Lifecycle.busyClauses;
+import static org.osbctl.lifecycle.Lifecycle.busyToo;
 import static org.osbctl.lifecycle.Lifecycle.repeat;
 import static org.osbctl.lifecycle.Lifecycle.start;
 import static org.osbctl.lifecycle.Lifecycle.startClauses;
@@ -21,9 +24,9 @@ import org.osbctl.spec.ServiceOffering;
 
 /** Answers to provision, update, fetch and deprovision, in the order of the specification. */
 final class InstanceAnswers {
-  private static final Answer BUSY = Answer.error(422, ErrorCode.CONCURRENCY_ERROR);
-  private static final AnswerPattern BUSY_TOO = error(422, ErrorCode.CONCURRENCY_ERROR);
   private static final String BLOCKING = "the broker refuses requests while an operation runs";
+
+  private static final String UNCOMPARED = "the broker does not compare parameters";
 
   private InstanceAnswers() {}
 
@@ -37,8 +40,10 @@ final class InstanceAnswers {
               .and(Clause.of("provision.created-is-201", status(201), status(202)).within(SUCCESS));
       case Creating running -> provisionAgain(situation, request, running);
       case Ready ready -> provisionExisting(situation, request, ready);
-      case Updating updating -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
-      case Deleting deleting -> with(prefer(BUSY, Answer.of(409)), busyClauses(situation));
+      case Updating updating ->
+          with(prefer(busy(situation), Answer.of(409)), busyClauses(situation, request));
+      case Deleting deleting ->
+          with(prefer(busy(situation), Answer.of(409)), busyClauses(situation, request));
       case Failed failed -> prefer(Answer.of(409));
       case Unknown unknown -> prefer(Answer.of(409));
     };
@@ -52,17 +57,27 @@ final class InstanceAnswers {
               ? prefer(Answer.of(202))
                   .and(
                       Clause.of("provision.repeat-while-running-is-202", status(202))
-                          .tolerating(BLOCKING, BUSY_TOO))
+                          .tolerating(BLOCKING, busyToo(situation)))
               : prefer(Answer.error(422, ErrorCode.ASYNC_REQUIRED));
-      case DIFFERENT_PLAN, DIFFERENT_PARAMETERS -> {
-        var expectation = prefer(Answer.of(409), BUSY);
-        yield situation.version().atLeast(ApiVersion.V2_15)
-            ? expectation.and(
-                Clause.of("provision.other-attributes-conflict", status(409), BUSY_TOO))
-            : expectation;
-      }
+      case DIFFERENT_PLAN -> conflictWhileRunning(situation, request);
+      case DIFFERENT_PARAMETERS -> conflictWhileRunning(situation, request, status(202));
       case UNCLEAR -> prefer(Answer.of(202));
     };
+  }
+
+  private static Expectation conflictWhileRunning(
+      Situation situation, Provision request, AnswerPattern... uncompared) {
+    var expectation = prefer(Answer.of(409), busy(situation));
+    if (situation.version().before(ApiVersion.V2_15)) {
+      return expectation;
+    }
+    var conflict =
+        Clause.of("provision.other-attributes-conflict", status(409), busyToo(situation))
+            .tolerating(UNCOMPARED, uncompared);
+    return expectation.and(
+        request.acceptsIncomplete()
+            ? conflict
+            : conflict.tolerating(OTHER_REASON, error(422, ErrorCode.ASYNC_REQUIRED)));
   }
 
   private static Expectation provisionExisting(
@@ -80,7 +95,7 @@ final class InstanceAnswers {
           prefer(Answer.of(409))
               .and(
                   Clause.of("provision.other-attributes-conflict", status(409))
-                      .tolerating("the broker does not compare parameters", status(200)));
+                      .tolerating(UNCOMPARED, status(200)));
       case UNCLEAR -> prefer(Answer.of(200), Answer.of(409)).and(again);
     };
   }
@@ -90,10 +105,10 @@ final class InstanceAnswers {
     return switch (situation.instance()) {
       case Absent absent ->
           prefer(Answer.of(404)).and(Clause.of("errors.failure-has-error-status", CLIENT_ERROR));
-      case Creating creating -> with(prefer(BUSY), busyClauses(situation));
+      case Creating creating -> with(prefer(busy(situation)), busyClauses(situation, request));
       case Ready ready -> startUpdate(situation, request);
       case Updating running -> updateAgain(situation, request, running);
-      case Deleting deleting -> with(prefer(BUSY), busyClauses(situation));
+      case Deleting deleting -> with(prefer(busy(situation)), busyClauses(situation, request));
       case Failed failed -> prefer(Answer.of(422));
       case Unknown unknown -> prefer(Answer.of(422));
     };
@@ -107,13 +122,13 @@ final class InstanceAnswers {
 
   private static Expectation updateAgain(Situation situation, Update request, Updating running) {
     if (!running.update().body().equals(request.body())) {
-      return with(prefer(BUSY), busyClauses(situation));
+      return with(prefer(busy(situation)), busyClauses(situation, request));
     }
     return request.acceptsIncomplete()
         ? prefer(Answer.of(202))
             .and(
                 Clause.of("update.repeat-while-running-is-202", status(202))
-                    .tolerating(BLOCKING, BUSY_TOO))
+                    .tolerating(BLOCKING, busyToo(situation)))
         : prefer(Answer.error(422, ErrorCode.ASYNC_REQUIRED));
   }
 
@@ -155,12 +170,13 @@ final class InstanceAnswers {
             : offered;
       }
       case Updating updating ->
-          prefer(Answer.of(200), BUSY)
+          prefer(Answer.of(200), busy(situation))
               .and(
                   found,
                   Clause.of("fetch-instance.during-update-is-422", status(422)).within(NO_SUCCESS),
-                  Clause.of("fetch-instance.during-update-has-code", BUSY_TOO).within(status(422)));
-      case Deleting deleting -> prefer(Answer.of(200), Answer.of(404), BUSY).and(found);
+                  Clause.of("fetch-instance.during-update-has-code", busyToo(situation))
+                      .within(status(422)));
+      case Deleting deleting -> prefer(Answer.of(200), Answer.of(404), busy(situation)).and(found);
       case Failed failed -> prefer(Answer.of(404));
       case Unknown unknown -> prefer(Answer.of(404));
     };
@@ -179,7 +195,7 @@ final class InstanceAnswers {
               ? prefer(Answer.of(202))
                   .and(
                       Clause.of("deprovision.repeat-while-running-is-202", status(202))
-                          .tolerating(BLOCKING, BUSY_TOO))
+                          .tolerating(BLOCKING, busyToo(situation)))
               : prefer(Answer.error(422, ErrorCode.ASYNC_REQUIRED));
       case Failed failed -> prefer(start(situation, request, 200));
       case Unknown unknown -> prefer(start(situation, request, 200), Answer.of(410));
@@ -197,12 +213,13 @@ final class InstanceAnswers {
   private static Expectation deprovisionBusy(
       Situation situation, Deprovision request, boolean acceptable) {
     var accepted = start(situation, request, 200);
-    var preferred = acceptable ? List.of(accepted, BUSY) : List.of(BUSY, accepted);
+    var preferred =
+        acceptable ? List.of(accepted, busy(situation)) : List.of(busy(situation), accepted);
     var expectation = new Expectation(preferred, List.of());
     return request.acceptsIncomplete()
         ? expectation.and(
             Clause.of("deprovision.busy-is-422", status(422)).within(CLIENT_ERROR),
-            Clause.of("deprovision.busy-has-code", BUSY_TOO).within(status(422)))
+            Clause.of("deprovision.busy-has-code", busyToo(situation)).within(status(422)))
         : expectation;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.ErrorCode;
 
@@ -30,7 +31,10 @@ public final class Lifecycle {
     var defects = situation.defects();
     if (!defects.isEmpty()) {
       var first = DefectAnswers.expect(situation, operation, defects.getFirst());
-      return defects.size() == 1 ? first : new Expectation(first.preferred(), List.of());
+      return defects.size() == 1
+          ? DefectAnswers.orOtherwise(
+              first, defects.getFirst(), expect(situation.withoutDefects(), operation))
+          : new Expectation(first.preferred(), List.of());
     }
     return switch (operation) {
       case GetCatalog g ->
@@ -57,8 +61,8 @@ public final class Lifecycle {
    */
   public static List<Expectation> expectLater(Situation situation, Operation operation) {
     var result = new ArrayList<Expectation>();
-    for (var instance : situation.instance().sinceThen()) {
-      for (var binding : situation.binding().sinceThen()) {
+    for (var instance : situation.instance().sinceThen(OperationKind.PROVISION)) {
+      for (var binding : situation.binding().sinceThen(OperationKind.BIND)) {
         result.add(expect(situation.withInstance(instance).withBinding(binding), operation));
       }
     }
@@ -67,12 +71,18 @@ public final class Lifecycle {
 
   /** The answer that starts an operation: at once, or later, or only if later is allowed. */
   static Answer start(Situation situation, Mutation request, int done) {
-    if (!situation.asynchronous()) {
+    if (!canTakeTime(situation, request)) {
       return Answer.of(done);
     }
     return request.acceptsIncomplete()
         ? Answer.of(202)
         : Answer.error(422, ErrorCode.ASYNC_REQUIRED);
+  }
+
+  /** Operations on bindings are synchronous before 2.14, whatever a broker was seen to do. */
+  private static boolean canTakeTime(Situation situation, Mutation request) {
+    return situation.asynchronous()
+        && (situation.version().atLeast(ApiVersion.V2_14) || !request.kind().ofBinding());
   }
 
   /**
@@ -87,16 +97,25 @@ public final class Lifecycle {
     if (!request.acceptsIncomplete()) {
       clauses.add(
           Clause.of("async.no-202-unasked", range(200, 201), range(203, 299)).within(SUCCESS));
-      if (situation.asynchronous()) {
-        clauses.add(Clause.of(area + ".async-required", status(done), status(422)));
+      if (canTakeTime(situation, request)) {
+        var first = otherReasons(situation, request);
         clauses.add(
-            Clause.of("async.required-is-422", status(done), error(422, ErrorCode.ASYNC_REQUIRED)));
+            Clause.of(area + ".async-required", status(done), status(422))
+                .tolerating(OTHER_REASON, first));
+        clauses.add(
+            Clause.of("async.required-is-422", status(done), error(422, ErrorCode.ASYNC_REQUIRED))
+                .tolerating(OTHER_REASON, first));
         clauses.add(
             Clause.of(area + ".async-required-has-code", error(422, ErrorCode.ASYNC_REQUIRED))
-                .within(status(422)));
+                .within(status(422))
+                .tolerating(OTHER_REASON, first));
       }
-    } else if (situation.asynchronous()) {
+    } else if (canTakeTime(situation, request)) {
       clauses.add(Clause.of("async.accepted-is-202", status(202), status(done)).within(SUCCESS));
+    }
+    if (request.kind().ofBinding() && situation.version().before(ApiVersion.V2_14)) {
+      clauses.add(
+          Clause.of("bind.synchronous-only", range(200, 201), range(203, 299)).within(SUCCESS));
     }
     return clauses;
   }
@@ -115,15 +134,46 @@ public final class Lifecycle {
         : clause;
   }
 
+  /** The text does not say which of several reasons for a refusal comes first. */
+  static final String OTHER_REASON = "the request could be refused for another reason, too";
+
+  private static AnswerPattern[] otherReasons(Situation situation, Mutation request) {
+    var reasons = new ArrayList<AnswerPattern>();
+    if (situation.othersBusy() || (request.kind().ofBinding() && situation.instance().isBusy())) {
+      reasons.add(busyToo(situation));
+    }
+    if (request instanceof Bind) {
+      reasons.add(error(422, ErrorCode.REQUIRES_APP));
+    }
+    if (request instanceof WithBody body && body.body().has("maintenance_info")) {
+      reasons.add(error(422, ErrorCode.MAINTENANCE_INFO_CONFLICT));
+    }
+    return reasons.toArray(AnswerPattern[]::new);
+  }
+
+  /** The refusal because of other work on the resource; its code is defined since 2.14. */
+  static Answer busy(Situation situation) {
+    return situation.version().atLeast(ApiVersion.V2_14)
+        ? Answer.error(422, ErrorCode.CONCURRENCY_ERROR)
+        : Answer.of(422);
+  }
+
+  static AnswerPattern busyToo(Situation situation) {
+    return situation.version().atLeast(ApiVersion.V2_14)
+        ? error(422, ErrorCode.CONCURRENCY_ERROR)
+        : status(422);
+  }
+
   /** How a refusal because of other work on the resource has to look. */
-  static List<Clause> busyClauses(Situation situation) {
-    if (situation.version().before(ApiVersion.V2_14)) {
-      return List.of();
+  static List<Clause> busyClauses(Situation situation, Mutation request) {
+    var first = new ArrayList<AnswerPattern>(List.of(otherReasons(situation, request)));
+    if (!request.acceptsIncomplete()) {
+      first.add(error(422, ErrorCode.ASYNC_REQUIRED));
     }
     return List.of(
-        Clause.of(
-                "concurrency.refusal-is-concurrency-error", error(422, ErrorCode.CONCURRENCY_ERROR))
-            .within(status(422), status(423), status(429)));
+        Clause.of("concurrency.refusal-is-concurrency-error", busyToo(situation))
+            .within(status(422), status(423))
+            .tolerating(OTHER_REASON, first.toArray(AnswerPattern[]::new)));
   }
 
   static Expectation with(Expectation expectation, List<Clause> clauses) {

@@ -27,45 +27,51 @@ final class PollAnswers {
   }
 
   static Expectation binding(Situation situation, PollBinding request) {
-    return situation.instance() instanceof Absent
-            && situation.binding() instanceof Absent never
-            && never.last() == null
-        ? prefer(Answer.of(404)).and(Clause.of("poll-binding.unknown-is-404", status(404)))
-        : expect(situation.binding(), "poll-binding", "poll-binding.no-410-for-bind");
+    var binding = situation.binding();
+    if (situation.instance() instanceof Absent) {
+      return isNever(binding)
+          ? prefer(Answer.of(404)).and(Clause.of("poll-binding.unknown-is-404", status(404)))
+          : prefer(Answer.of(410), Answer.of(404), SUCCEEDED);
+    }
+    if (BindingAnswers.isUncertain(situation.instance()) && binding instanceof Ready) {
+      return prefer(SUCCEEDED, Answer.of(404), Answer.of(410));
+    }
+    return expect(binding, "poll-binding", "poll-binding.no-410-for-bind");
+  }
+
+  private static boolean isNever(ResourceState state) {
+    return state instanceof Absent absent && absent.last() == null;
   }
 
   private static Expectation expect(ResourceState state, String area, String noGone) {
     var answered = Clause.of(area + ".success-is-200", status(200)).within(SUCCESS, status(404));
     var notGone = Clause.of(noGone, range(200, 409), range(411, 999)).within(ANY);
+    var kept =
+        Clause.of(area + ".final-state-kept", status(200))
+            .within(SUCCESS, status(404), status(410));
     return switch (state) {
       case Absent absent when absent.last() == null ->
           prefer(Answer.of(404)).and(Clause.of(area + ".unknown-is-404", status(404)));
       case Absent absent -> prefer(Answer.of(410), SUCCEEDED, Answer.of(404));
-      case Creating creating -> prefer(IN_PROGRESS, SUCCEEDED, FAILED).and(answered, notGone);
-      case Updating updating -> prefer(IN_PROGRESS, SUCCEEDED, FAILED).and(answered, notGone);
+      // What must not be forgotten after its end must not be forgotten before.
+      case Creating creating -> prefer(IN_PROGRESS, SUCCEEDED, FAILED).and(answered, notGone, kept);
+      case Updating updating -> prefer(IN_PROGRESS, SUCCEEDED, FAILED).and(answered, notGone, kept);
       case Deleting deleting ->
           prefer(IN_PROGRESS, SUCCEEDED, FAILED, Answer.of(410))
               .and(
                   Clause.of(area + ".success-is-200", status(200))
                       .within(SUCCESS, status(404))
                       .tolerating("the deleted resource is forgotten at once", status(404)));
-      case Ready ready when ready.last().asynchronous() -> {
-        var kept =
-            Clause.of(area + ".final-state-kept", status(200))
-                .within(SUCCESS, status(404), status(410));
-        yield prefer(ready.last().succeeded() ? SUCCEEDED : FAILED).and(kept);
-      }
+      case Ready ready when ready.last().asynchronous() ->
+          prefer(ready.last().succeeded() ? SUCCEEDED : FAILED).and(kept, notGone);
       case Ready ready -> prefer(SUCCEEDED, Answer.of(404));
-      case Failed failed
-          when failed.last().kind() == OperationKind.DEPROVISION
-              || failed.last().kind() == OperationKind.UNBIND ->
-          prefer(FAILED);
-      case Failed failed ->
-          prefer(FAILED)
-              .and(
-                  Clause.of(area + ".final-state-kept", status(200))
-                      .within(SUCCESS, status(404), status(410)));
+      case Failed failed when isDelete(failed.last().kind()) -> prefer(FAILED);
+      case Failed failed -> prefer(FAILED).and(kept, notGone);
       case Unknown unknown -> prefer(Answer.of(404));
     };
+  }
+
+  private static boolean isDelete(OperationKind kind) {
+    return kind == OperationKind.DEPROVISION || kind == OperationKind.UNBIND;
   }
 }

@@ -74,32 +74,12 @@ public sealed interface ResourceState {
   /**
    * What may be true when this was last heard of some time ago: a running operation can have ended
    * since.
+   *
+   * @param kind names the resource: PROVISION or BIND
    */
-  default List<ResourceState> sinceThen() {
-    return switch (this) {
-      case Creating c ->
-          List.of(
-              c,
-              new Ready(c.attributes(), ended(OperationKind.PROVISION, true, c.operation())),
-              new Failed(c.attributes(), ended(OperationKind.PROVISION, false, c.operation())));
-      case Updating u ->
-          List.of(
-              u,
-              new Ready(u.after(), ended(OperationKind.UPDATE, true, u.operation())),
-              new Ready(u.before(), ended(OperationKind.UPDATE, false, u.operation())));
-      case Deleting d ->
-          List.of(
-              d,
-              new Absent(ended(OperationKind.DEPROVISION, true, d.operation())),
-              new Failed(d.attributes(), ended(OperationKind.DEPROVISION, false, d.operation())));
-      case Absent a -> List.of(a);
-      case Ready r -> List.of(r);
-      case Failed f -> List.of(f);
-      case Unknown u -> List.of(u);
-    };
-  }
-
-  private static Ended ended(OperationKind kind, boolean succeeded, @Nullable String operation) {
-    return new Ended(kind, succeeded, true, operation);
+  default List<ResourceState> sinceThen(OperationKind kind) {
+    return isBusy()
+        ? List.of(this, Transition.ended(this, kind, true), Transition.ended(this, kind, false))
+        : List.of(this);
   }
 }

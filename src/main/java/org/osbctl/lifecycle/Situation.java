@@ -14,7 +14,8 @@ import org.osbctl.spec.Catalog;
  * @param binding the service binding the request speaks of, before the request; absent for requests
  *     that speak of none
  * @param asynchronous whether the plan is known to do this operation asynchronously
- * @param othersBusy whether an operation on another binding of the instance is running
+ * @param othersBusy whether an operation on a binding of the instance is running, other than the
+ *     one the request speaks of
  */
 public record Situation(
     ApiVersion version,
@@ -26,6 +27,10 @@ public record Situation(
     boolean othersBusy) {
   public Situation {
     defects = List.copyOf(defects);
+  }
+
+  Situation withoutDefects() {
+    return new Situation(version, catalog, List.of(), instance, binding, asynchronous, othersBusy);
   }
 
   Situation withInstance(ResourceState other) {

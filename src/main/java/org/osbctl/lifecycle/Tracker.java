@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpResponseData;
+import org.osbctl.lifecycle.ResourceState.*;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.OperationKind;
@@ -60,13 +61,14 @@ public final class Tracker {
     return bindings.getOrDefault(new BindingKey(instanceId, bindingId), unseen);
   }
 
-  /** Whether another binding of the instance has an operation running. */
-  public boolean othersBusy(OfBinding operation) {
+  /** Whether a binding of the instance, other than the one it speaks of, has work running. */
+  public boolean othersBusy(OfInstance operation) {
     return bindings.entrySet().stream()
         .anyMatch(
             entry ->
                 entry.getKey().instanceId().equals(operation.instanceId())
-                    && !entry.getKey().bindingId().equals(operation.bindingId())
+                    && !(operation instanceof OfBinding of
+                        && entry.getKey().bindingId().equals(of.bindingId()))
                     && entry.getValue().isBusy());
   }
 
@@ -84,9 +86,26 @@ public final class Tracker {
       bindings.put(key, next(before, exchange, operation));
     } else if (operation instanceof OfInstance of) {
       var before = instance(of.instanceId());
+      var after = next(before, exchange, operation);
       noteAsynchronous(exchange, operation, before);
-      instances.put(of.instanceId(), next(before, exchange, operation));
+      instances.put(of.instanceId(), after);
+      if (isAnother(before, after)) {
+        forgetBindings(of.instanceId());
+      }
     }
+  }
+
+  /** Whether the instance of before is gone by now, perhaps because a new one has its id. */
+  private static boolean isAnother(ResourceState before, ResourceState after) {
+    return after instanceof Absent
+        ? !(before instanceof Absent)
+        : before instanceof Deleting && (after instanceof Creating || after instanceof Ready);
+  }
+
+  /** What was bound to an instance that is gone is gone, too, in whatever way. */
+  private void forgetBindings(String instanceId) {
+    var gone = new Absent(new Ended(OperationKind.UNBIND, true, false, null));
+    bindings.replaceAll((key, state) -> key.instanceId().equals(instanceId) ? gone : state);
   }
 
   private void noteAsynchronous(Exchange exchange, Operation operation, ResourceState instance) {
@@ -95,7 +114,9 @@ public final class Tracker {
           operation instanceof Provision
               ? mutation.planId().orElse("")
               : instance.attributesNow().planId();
-      seenAsynchronous.add(new AsyncKey(planId, operation.kind()));
+      if (!planId.isEmpty()) {
+        seenAsynchronous.add(new AsyncKey(planId, operation.kind()));
+      }
     }
   }
 
@@ -157,7 +178,7 @@ public final class Tracker {
         instance,
         binding,
         seenAsynchronous(planId, operation.kind()),
-        operation instanceof OfBinding of && othersBusy(of));
+        operation instanceof OfInstance of && othersBusy(of));
   }
 
   /** The plan a service instance is on, as far as the catalog knows it. */

@@ -20,39 +20,62 @@ public final class Transition {
   public static ResourceState created(
       ResourceState before, WithBody request, Answer answer, @Nullable String key) {
     var kind = request instanceof Bind ? OperationKind.BIND : OperationKind.PROVISION;
-    // What is being deleted and can be made again was gone by then.
-    var fresh =
-        before instanceof Absent
-            || before instanceof Deleting
-            || before instanceof Failed
-            || before instanceof Unknown;
-    var attributes = fresh ? Attributes.of(request) : before.attributesNow();
     return switch (answer.status()) {
-      case 201 ->
-          new Ready(
-              fresh ? attributes : before.attributesNow(), new Ended(kind, true, false, null));
+      case 201 -> new Ready(made(before, request), new Ended(kind, true, false, null));
       case 200 ->
-          before instanceof Ready || before instanceof Updating || before instanceof Deleting
-              ? before
-              : new Ready(attributes, new Ended(kind, true, false, null));
-      case 202 -> before instanceof Creating ? before : new Creating(attributes, key);
-      default -> refused(before, attributes, answer);
+          switch (before) {
+            case Creating running -> ended(running, kind, true);
+            case Ready r -> before;
+            case Updating u -> before;
+            case Deleting d -> before;
+            case Absent a -> new Ready(made(before, request), new Ended(kind, true, false, null));
+            case Failed f -> new Ready(made(before, request), new Ended(kind, true, false, null));
+            case Unknown u -> new Ready(made(before, request), new Ended(kind, true, false, null));
+          };
+      case 202 -> before instanceof Creating ? before : new Creating(made(before, request), key);
+      default -> refused(before, made(before, request), answer);
     };
   }
 
   /**
-   * The state after an update request was answered; an update may repair what had failed. Another
-   * update that is accepted tells that the one before has ended meanwhile.
+   * What a successful provision or bind request leaves: what was there before, unless nothing was.
+   * A deletion that was running must have ended, or the request could not have succeeded.
    */
+  private static Attributes made(ResourceState before, WithBody request) {
+    return switch (before) {
+      case Absent a -> Attributes.of(request);
+      case Failed f -> Attributes.of(request);
+      case Unknown u -> Attributes.of(request);
+      case Deleting d -> Attributes.of(request);
+      case Creating c -> c.attributes();
+      case Ready r -> r.attributes();
+      case Updating u -> u.before();
+    };
+  }
+
+  /** The state after an update request was answered; an update may repair what had failed. */
   public static ResourceState updated(
       ResourceState before, Update request, Answer answer, @Nullable String key) {
-    var next =
-        before instanceof Updating running && !running.update().body().equals(request.body());
-    if (!(before instanceof Ready || before instanceof Failed || next)) {
-      return before;
-    }
-    var attributes =
-        before instanceof Updating running ? running.after() : before.attributesNow();
+    return switch (before) {
+      case Ready ready -> updated(before, ready.attributes(), request, answer, key);
+      case Failed failed -> updated(before, failed.attributes(), request, answer, key);
+      case Updating running when running.update().body().equals(request.body()) ->
+          answer.status() == 200 ? ended(running, OperationKind.PROVISION, true) : before;
+      // The update was let in: what ran before must have ended, and had no reason to fail.
+      case Updating running -> updated(before, running.after(), request, answer, key);
+      case Creating running -> updated(before, running.attributes(), request, answer, key);
+      case Absent a -> before;
+      case Deleting d -> before;
+      case Unknown u -> before;
+    };
+  }
+
+  private static ResourceState updated(
+      ResourceState before,
+      Attributes attributes,
+      Update request,
+      Answer answer,
+      @Nullable String key) {
     return switch (answer.status()) {
       case 200 ->
           new Ready(attributes.after(request), new Ended(OperationKind.UPDATE, true, false, null));

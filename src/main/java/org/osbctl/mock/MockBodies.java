@@ -1,39 +1,41 @@
 package org.osbctl.mock;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.osbctl.http.Authentication;
 import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.lifecycle.Answer;
-import org.osbctl.lifecycle.Attributes;
-import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Situation;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.ApiVersion;
-import org.osbctl.spec.ErrorCode;
 import org.osbctl.spec.Json;
-import org.osbctl.spec.ServicePlan;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Headers and bodies of the mock's answers. */
+/** Headers and bodies of the mock's answers; every member only from the version that has it. */
 final class MockBodies {
-  private final MockOptions options;
-  private final Body catalog;
+  static final String REQUEST_IDENTITY = "X-Broker-API-Request-Identity";
 
-  MockBodies(MockOptions options) {
-    this.options = options;
-    this.catalog = Body.of(options.catalog().json());
+  private final Optional<Integer> retryAfter;
+  private final String challenge;
+
+  MockBodies(Optional<Integer> retryAfter, Authentication authentication) {
+    this.retryAfter = retryAfter;
+    this.challenge =
+        (authentication instanceof Authentication.Bearer ? "Bearer" : "Basic") + " realm=\"mock\"";
   }
 
   /**
    * The whole answer.
    *
    * @param key the operation key of a 202 answer, else null
-   * @param after the state of the resource after the request
+   * @param after the resource after the request
    */
   HttpResponseData response(
       HttpRequestData request,
@@ -41,51 +43,58 @@ final class MockBodies {
       Situation situation,
       Answer answer,
       @Nullable String key,
-      ResourceState after) {
-    var headers = Headers.of("Content-Type", "application/json");
-    var identity = request.headers().first("X-Broker-API-Request-Identity");
-    if (identity.isPresent()) {
-      headers = headers.with("X-Broker-API-Request-Identity", identity.get());
-    }
-    if ("in progress".equals(answer.state()) && options.retryAfter().isPresent()) {
-      headers = headers.with("Retry-After", options.retryAfter().get().toString());
+      Resource after) {
+    var headers = headers(request);
+    if ("in progress".equals(answer.state()) && retryAfter.isPresent()) {
+      headers = headers.with("Retry-After", retryAfter.get().toString());
     }
     if (answer.status() == 401) {
-      headers = headers.with("WWW-Authenticate", "Basic realm=\"mock\"");
+      headers = headers.with("WWW-Authenticate", challenge);
     }
     var body =
-        answer.isSuccess() && operation instanceof GetCatalog
-            ? catalog
-            : Body.of(body(operation, situation, answer, key, after));
-    return new HttpResponseData(answer.status(), headers, body);
+        answer.isSuccess()
+            ? body(operation, situation, answer, key, after)
+            : Refusals.body(situation, answer);
+    return new HttpResponseData(answer.status(), headers, Body.of(body));
   }
 
-  private ObjectNode body(
+  /** The answer to a synchronous request whose work did not go well. */
+  HttpResponseData failed(
+      HttpRequestData request, Situation situation, Operation operation, String reason) {
+    var body = Json.object().put("description", reason);
+    usability(body, situation.version(), operation.kind());
+    return new HttpResponseData(500, headers(request), Body.of(body));
+  }
+
+  private static Headers headers(HttpRequestData request) {
+    var headers = Headers.of("Content-Type", "application/json");
+    var identity = request.headers().first(REQUEST_IDENTITY);
+    return identity.isPresent() ? headers.with(REQUEST_IDENTITY, identity.get()) : headers;
+  }
+
+  private static ObjectNode body(
       Operation operation,
       Situation situation,
       Answer answer,
       @Nullable String key,
-      ResourceState after) {
-    if (!answer.isSuccess()) {
-      return refusal(situation, answer);
-    }
+      Resource after) {
     var version = situation.version();
     var body = Json.object();
     if (key != null) {
       body.put("operation", key);
     }
     switch (operation) {
-      case Provision p -> describeInstance(body, p.instanceId(), version);
-      case FetchInstance f ->
-          fetchedInstance(body, f.instanceId(), after.attributesNow(), situation);
-      case Bind b when answer.status() != 202 -> binding(body, b, situation);
-      case FetchBinding f -> {
-        binding(body, f, situation);
-        if (after.attributesNow().parameters().isObject()) {
-          body.set("parameters", after.attributesNow().parameters());
-        }
+      case Provision p -> {
+        body.put("dashboard_url", dashboard(p.instanceId()));
+        instanceMetadata(body, version, ApiVersion.V2_16);
       }
-      case Poll p -> body.put("state", answer.state()).put("description", description(answer));
+      case FetchInstance f -> instance(body, f, version, after);
+      case Bind b when answer.status() != 202 -> binding(body, version, after);
+      case FetchBinding f -> {
+        binding(body, version, after);
+        parameters(body, after);
+      }
+      case Poll p -> poll(body, version, answer, after);
       case Bind b -> {}
       case Update u -> {}
       case Deprovision d -> {}
@@ -96,90 +105,84 @@ final class MockBodies {
     return body;
   }
 
-  private static String description(Answer answer) {
-    return "The operation is "
-        + ("in progress".equals(answer.state()) ? "in progress" : "over")
-        + ".";
-  }
-
-  private static void describeInstance(ObjectNode body, String instanceId, ApiVersion version) {
-    body.put("dashboard_url", "http://dashboard.example.com/" + digest(instanceId));
-    if (version.atLeast(ApiVersion.V2_16)) {
-      body.putObject("metadata").putObject("labels").put("managed-by", "mock");
-    }
-  }
-
-  private static void fetchedInstance(
-      ObjectNode body, String instanceId, Attributes attributes, Situation situation) {
+  private static void instance(
+      ObjectNode body, FetchInstance fetch, ApiVersion version, Resource resource) {
+    var attributes = resource.state().attributesNow();
     body.put("service_id", attributes.serviceId()).put("plan_id", attributes.planId());
-    body.put("dashboard_url", "http://dashboard.example.com/" + digest(instanceId));
-    if (attributes.parameters().isObject()) {
-      body.set("parameters", attributes.parameters());
+    body.put("dashboard_url", dashboard(fetch.instanceId()));
+    parameters(body, resource);
+    if (version.atLeast(ApiVersion.V2_17) && resource.members().has("maintenance_info")) {
+      body.set("maintenance_info", resource.members().get("maintenance_info"));
     }
-    if (situation.version().atLeast(ApiVersion.V2_17)) {
-      situation
-          .catalog()
-          .plan(attributes.planId())
-          .flatMap(ServicePlan::maintenanceVersion)
-          .ifPresent(v -> body.putObject("maintenance_info").put("version", v));
-      body.putObject("metadata").putObject("labels").put("managed-by", "mock");
+    instanceMetadata(body, version, ApiVersion.V2_17);
+  }
+
+  private static void parameters(ObjectNode body, Resource resource) {
+    var parameters = resource.state().attributesNow().parameters();
+    if (parameters.isObject()) {
+      body.set("parameters", parameters);
     }
   }
 
-  /** Credentials are made from the ids, so that a repeated answer shows the same ones. */
-  private static void binding(ObjectNode body, OfBinding of, Situation situation) {
-    var user = "u-" + digest(of.instanceId() + "/" + of.bindingId()).substring(0, 12);
-    var password = digest("password of " + of.instanceId() + "/" + of.bindingId());
-    body.putObject("credentials")
-        .put("uri", "mock://" + user + ":" + password + "@service.example.com:4711/db")
-        .put("username", user)
-        .put("password", password);
-    if (situation.version().atLeast(ApiVersion.V2_15)) {
-      body.putArray("endpoints")
-          .addObject()
-          .put("host", "service.example.com")
-          .put("protocol", "tcp")
-          .putArray("ports")
-          .add("4711");
+  private static void instanceMetadata(ObjectNode body, ApiVersion version, ApiVersion since) {
+    if (!version.atLeast(since)) {
+      return;
     }
-    if (situation.version().atLeast(ApiVersion.V2_16)) {
-      body.putObject("metadata").put("expires_at", "2099-12-31T23:59:59.0Z");
+    var metadata = body.putObject("metadata");
+    metadata.putObject("labels").put("managed-by", "mock");
+    if (version.atLeast(ApiVersion.V2_17)) {
+      metadata.putObject("attributes").put("mock.zone", "zone-1");
     }
   }
 
-  private static String digest(String text) {
+  private static void binding(ObjectNode body, ApiVersion version, Resource resource) {
+    body.setAll(resource.members().deepCopy());
+    if (version.before(ApiVersion.V2_15)) {
+      body.remove("endpoints");
+    }
+    if (version.before(ApiVersion.V2_16)) {
+      body.remove("metadata");
+    } else if (version.before(ApiVersion.V2_17)
+        && body.path("metadata") instanceof ObjectNode metadata) {
+      metadata.remove("renew_before");
+    }
+  }
+
+  private static void poll(ObjectNode body, ApiVersion version, Answer answer, Resource resource) {
+    body.put("state", answer.state());
+    if (!"failed".equals(answer.state()) || resource.failure() == null) {
+      var running = "in progress".equals(answer.state());
+      body.put("description", "The operation is " + (running ? "in progress." : "over."));
+      return;
+    }
+    body.put("description", resource.failure());
+    var last =
+        switch (resource.state()) {
+          case org.osbctl.lifecycle.ResourceState.Ready ready -> ready.last().kind();
+          case org.osbctl.lifecycle.ResourceState.Failed failed -> failed.last().kind();
+          default -> OperationKind.UNRECOGNISED;
+        };
+    usability(body, version, last);
+  }
+
+  private static void usability(ObjectNode body, ApiVersion version, OperationKind failed) {
+    if (version.before(ApiVersion.V2_16)) {
+      return;
+    }
+    if (failed == OperationKind.UPDATE || failed == OperationKind.DEPROVISION) {
+      body.put("instance_usable", failed == OperationKind.UPDATE);
+    }
+    if (failed == OperationKind.UPDATE) {
+      body.put("update_repeatable", true);
+    }
+  }
+
+  private static String dashboard(String instanceId) {
+    return "http://dashboard.example.com/" + digest(instanceId);
+  }
+
+  /** A name that depends on a text and on nothing else. */
+  static String digest(String text) {
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static ObjectNode refusal(Situation situation, Answer answer) {
-    var body = Json.object();
-    var silent =
-        situation.version().before(ApiVersion.V2_14)
-            && (answer.status() == 409 || answer.status() == 410);
-    if (answer.error() != null) {
-      body.put("error", answer.error());
-    }
-    return silent ? body : body.put("description", reason(situation, answer));
-  }
-
-  private static String reason(Situation situation, Answer answer) {
-    if (!situation.defects().isEmpty()) {
-      return "Refused because of " + situation.defects().getFirst().what() + ".";
-    }
-    if (answer.error() != null) {
-      return switch (answer.error()) {
-        case ErrorCode.ASYNC_REQUIRED ->
-            "This Service Plan requires client support for asynchronous service operations.";
-        case ErrorCode.CONCURRENCY_ERROR ->
-            "Another operation for this Service Instance is in progress.";
-        default -> "Refused: " + answer.error() + ".";
-      };
-    }
-    return switch (answer.status()) {
-      case 404 -> "There is no such resource, or no such endpoint.";
-      case 409 -> "The id is taken by a resource with other attributes.";
-      case 410 -> "The resource is gone.";
-      default -> "The request cannot be fulfilled in the present state.";
-    };
   }
 }

@@ -2,35 +2,37 @@ package org.osbctl.mock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import okio.Buffer;
-import okio.ByteString;
-import org.osbctl.http.Body;
-import org.osbctl.http.Headers;
-import org.osbctl.http.HttpRequestData;
-import org.osbctl.http.HttpResponseData;
+import okhttp3.Protocol;
 import org.osbctl.http.Target;
+import org.osbctl.operation.OperationKind;
+import org.osbctl.spec.Catalog;
 
-/** A running mock broker on the loopback interface; closing it ends it. */
+/** A running mock broker; closing it ends it. */
 public final class MockBroker implements AutoCloseable {
+  /** Warns of connections without a request, on standard error; held, or it would be forgotten. */
+  private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
   private final MockWebServer server;
   private final MockOptions options;
+  private final MockCore core;
+  private final MockClock clock;
 
-  private MockBroker(MockWebServer server, MockOptions options) {
-    this.server = server;
+  private MockBroker(MockOptions options, Clock base) {
+    this.server = new MockWebServer();
     this.options = options;
+    this.clock = new MockClock(base);
+    this.core = new MockCore(options, clock);
   }
 
   /**
@@ -44,20 +46,58 @@ public final class MockBroker implements AutoCloseable {
 
   /** Starts a mock broker that reads the time from a clock. */
   public static MockBroker start(MockOptions options, Clock clock) {
-    var server = new MockWebServer();
+    var broker = new MockBroker(options, clock);
+    broker.listen();
+    return broker;
+  }
+
+  private void listen() {
+    SERVER_LOG.setLevel(Level.OFF);
+    var listen = options.listen();
     server.setServerSocketFactory(new PromptSockets());
-    server.setDispatcher(new Shell(server, new MockCore(options, clock)));
+    // In HTTP/2 the effects on the wire would be others.
+    server.setProtocols(List.of(Protocol.HTTP_1_1));
+    listen.tls().ifPresent(tls -> tls.secure(server));
+    server.setDispatcher(new HttpShell(server, scheme(), core, way()));
     try {
-      server.start(InetAddress.getLoopbackAddress(), options.port());
+      server.start(listen.address(), listen.port());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new MockBroker(server, options);
   }
 
-  /** Where it listens. */
+  /** From the outside to the model: control, log, latency, whoever was asked for, caching. */
+  private Interceptor.Next way() {
+    var interceptors = new ArrayList<Interceptor>();
+    var admin = options.listen().adminToken();
+    if (admin.isPresent()) {
+      var log = new RequestLog(admin.get());
+      var controls = new ArrayList<>(new Controls(this, core, clock, log).routes());
+      options.interceptors().forEach(each -> controls.addAll(each.controls()));
+      interceptors.add(new ControlApi(admin.get(), controls));
+      interceptors.add(log);
+    }
+    var latency = options.pace().latency();
+    if (latency.isPositive()) {
+      WireEffect wait = answer -> answer.headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS);
+      interceptors.add((request, next) -> next.proceed(request).with(wait));
+    }
+    interceptors.addAll(options.interceptors());
+    interceptors.add(new ConditionalCatalog());
+    return Interceptor.chain(interceptors, core);
+  }
+
+  private String scheme() {
+    return options.listen().tls().isPresent() ? "https" : "http";
+  }
+
+  /** Where it listens; seen from this machine if it listens everywhere. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getPort());
+    var address = options.listen().address();
+    var seen = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    var host = seen.getHostAddress();
+    var literal = seen instanceof Inet6Address ? "[" + host + "]" : host;
+    return URI.create(scheme() + "://" + literal + ":" + server.getPort());
   }
 
   /** Where it listens and what it wants to see. */
@@ -65,84 +105,34 @@ public final class MockBroker implements AutoCloseable {
     return new Target(url(), options.authentication());
   }
 
+  /** What can be seen of it from inside. */
+  public MockState state() {
+    return core;
+  }
+
+  /** Puts its clock forward: what takes that long is over. */
+  public void advance(Duration by) {
+    clock.advance(by);
+  }
+
+  /** Lets the next operation of a kind end as failed. */
+  public void failNext(OperationKind kind, String reason) {
+    core.failNext(kind, reason);
+  }
+
+  /** Serves another catalog from now on; instances stay. */
+  public void serve(Catalog catalog) {
+    core.serve(catalog);
+  }
+
+  /** Deletes all instances and bindings and forgets that they were there. */
+  public void reset() {
+    core.reset();
+  }
+
   @Override
   public void close() {
     server.close();
-  }
-
-  /** HTTP on one side, the core on the other. */
-  private static final class Shell extends Dispatcher {
-    private final MockWebServer server;
-    private final MockCore core;
-
-    Shell(MockWebServer server, MockCore core) {
-      this.server = server;
-      this.core = core;
-    }
-
-    @Override
-    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-      // The server keeps every request until somebody takes it; nobody else does.
-      server.takeRequest(0, TimeUnit.NANOSECONDS);
-      return response(core.answer(request(request)));
-    }
-
-    private static HttpRequestData request(RecordedRequest request) {
-      var fields = new ArrayList<Headers.Field>();
-      request.getHeaders().forEach(h -> fields.add(new Headers.Field(h.getFirst(), h.getSecond())));
-      ByteString body = request.getBody();
-      return new HttpRequestData(
-          request.getMethod(),
-          URI.create("http://127.0.0.1" + request.getTarget()),
-          new Headers(fields),
-          body == null ? Body.NONE : Body.of(body.toByteArray()));
-    }
-
-    private static MockResponse response(HttpResponseData response) {
-      var headers = new okhttp3.Headers.Builder();
-      response.headers().fields().forEach(f -> headers.addUnsafeNonAscii(f.name(), f.value()));
-      return new MockResponse.Builder()
-          .code(response.status())
-          .headers(headers.build())
-          .body(new Buffer().write(response.body().bytes()))
-          .build();
-    }
-  }
-
-  /** Sockets that send small answers at once; waiting for more costs 40 ms on every request. */
-  private static final class PromptSockets extends ServerSocketFactory {
-    @Override
-    public ServerSocket createServerSocket() throws IOException {
-      return new PromptServerSocket();
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port) throws IOException {
-      return createServerSocket(port, 50, InetAddress.getLoopbackAddress());
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-      return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
-    }
-
-    @Override
-    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
-        throws IOException {
-      var socket = createServerSocket();
-      socket.bind(new InetSocketAddress(address, port), backlog);
-      return socket;
-    }
-  }
-
-  private static final class PromptServerSocket extends ServerSocket {
-    PromptServerSocket() throws IOException {}
-
-    @Override
-    public Socket accept() throws IOException {
-      var socket = super.accept();
-      socket.setTcpNoDelay(true);
-      return socket;
-    }
+    options.binder().close();
   }
 }

@@ -2,15 +2,13 @@ package org.osbctl.mock;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.Authentication;
+import org.osbctl.http.Headers;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;
@@ -23,185 +21,226 @@ import org.osbctl.lifecycle.Transition;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.OperationKind;
-import org.osbctl.operation.Wire;
 import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Answers requests by the model and remembers what was created. One lock an instance. */
-final class MockCore {
-  private static final int REMEMBERED_DELETIONS = 1_000;
-
+/** Answers requests by the model and remembers what was created. One thread an instance. */
+final class MockCore implements MockState, Interceptor.Next {
   private final MockOptions options;
   private final Clock clock;
+  private final Works works;
   private final MockBodies bodies;
-  private final Map<String, Instance> instances = new ConcurrentHashMap<>();
-  private final Deque<String> deleted = new ArrayDeque<>();
+  private final Headers credentials;
+  private final AtomicReference<ServedCatalog> catalog;
   private final AtomicLong operations = new AtomicLong();
+  private final Shelf shelf = new Shelf();
 
   MockCore(MockOptions options, Clock clock) {
     this.options = options;
     this.clock = clock;
-    this.bodies = new MockBodies(options);
+    this.works = new Works(options.binder(), clock);
+    this.bodies = new MockBodies(options.pace().retryAfter(), options.authentication());
+    this.credentials = options.authentication().headers();
+    this.catalog = new AtomicReference<>(new ServedCatalog(options.catalog(), clock.instant()));
   }
 
-  /** A state and, while an operation runs, when it ends. */
-  private record Resource(ResourceState state, @Nullable Instant due) {
-    static final Resource NONE = new Resource(ResourceState.never(), null);
+  @Override
+  public MockAnswer proceed(MockRequest request) {
+    return MockAnswer.of(answer(request));
   }
 
-  private static final class Instance {
-    private Resource own = Resource.NONE;
-    private final Map<String, Resource> bindings = new HashMap<>();
-  }
-
-  /** The answer to a request. */
-  HttpResponseData answer(HttpRequestData request) {
-    var operation = Wire.parse(request.method(), request.target(), request.body());
-    if (!(operation instanceof OfInstance of)) {
-      return answer(request, operation, new Instance());
+  /** The model's answer to a request. */
+  HttpResponseData answer(MockRequest request) {
+    if (!(request.operation() instanceof OfInstance of)) {
+      return answer(request, new Instance());
     }
-    var instance = instances.computeIfAbsent(of.instanceId(), id -> new Instance());
-    synchronized (instance) {
-      settle(instance);
-      var response = answer(request, operation, instance);
-      forget(of.instanceId(), instance);
-      return response;
+    var now = clock.instant();
+    if (of instanceof Mutation) {
+      shelf.sweep(now);
     }
+    return shelf.with(of.instanceId(), now, instance -> answer(request, instance));
   }
 
-  private HttpResponseData answer(HttpRequestData request, Operation operation, Instance instance) {
-    var version =
-        request
-            .headers()
-            .first("X-Broker-API-Version")
-            .flatMap(ApiVersion::parse)
-            .orElse(ApiVersion.LATEST);
-    var known = new Known(version, options.catalog(), options.authentication().headers());
-    var defects = Defects.of(request, operation, known, instance.own.state());
-    var situation = situation(operation, known, defects, instance);
-    var answer = Lifecycle.expect(situation, operation).favourite();
-    var key = answer.status() == 202 ? key(operation, instance) : null;
-    move(operation, instance, answer, key);
+  private HttpResponseData answer(MockRequest request, Instance instance) {
+    var version = request.version();
+    var served = catalog.get().at(version);
+    var operation = Rotation.completed(request.operation(), instance, version);
+    var situation = situation(request, operation, served.catalog(), instance);
+    var answer = answer(situation, operation, instance);
+    if (operation instanceof GetCatalog && answer.isSuccess()) {
+      return served.response(request.http());
+    }
+    var before = resource(operation, instance);
+    var key = answer.status() == 202 ? key(operation, before.state()) : null;
+    var after = after(operation, before, answer, key);
+    if (!after.equals(before.state())) {
+      var work = works.run(operation, after.attributesNow(), instance, situation);
+      if (work instanceof Binder.Work.Failed failed && answer.status() != 202) {
+        return bodies.failed(request.http(), situation, operation, failed.reason());
+      }
+      keep(operation, instance, moved(before, after, work));
+    }
     return bodies.response(
-        request, operation, situation, answer, key, state(operation, instance).state());
+        request.http(), operation, situation, answer, key, resource(operation, instance));
+  }
+
+  private Answer answer(Situation situation, Operation operation, Instance instance) {
+    var answer = Lifecycle.expect(situation, operation).favourite();
+    return answer.isSuccess() && operation instanceof Bind bind
+        ? Refusals.ofApp(bind, situation, instance).orElse(answer)
+        : answer;
   }
 
   private Situation situation(
-      Operation operation, Known known, List<Defect> defects, Instance instance) {
+      MockRequest request, Operation operation, Catalog known, Instance instance) {
+    var version = request.version();
     var binding =
         operation instanceof OfBinding of
-            ? instance.bindings.getOrDefault(of.bindingId(), Resource.NONE).state()
+            ? instance.binding(of.bindingId()).state()
             : ResourceState.never();
     var planId =
         operation instanceof Provision p
             ? p.planId().orElse("")
-            : instance.own.state().attributesNow().planId();
+            : instance.own().state().attributesNow().planId();
     var asynchronous =
-        isAsynchronous(planId)
-            && (!operation.kind().ofBinding() || known.version().atLeast(ApiVersion.V2_14));
+        isAsynchronous(known, planId)
+            && (!operation.kind().ofBinding() || version.atLeast(ApiVersion.V2_14));
     return new Situation(
-        known.version(),
-        known.catalog(),
-        defects,
-        instance.own.state(),
+        version,
+        known,
+        defects(request, operation, known, instance),
+        instance.own().state(),
         binding,
         asynchronous,
         false);
   }
 
-  private boolean isAsynchronous(String planId) {
-    return switch (options.mode()) {
+  private List<Defect> defects(
+      MockRequest request, Operation operation, Catalog known, Instance instance) {
+    var found =
+        new ArrayList<>(
+            Defects.of(
+                request.http(),
+                operation,
+                new Known(request.version(), known, credentials),
+                instance.own().state()));
+    Refusals.ofVersion(request, options.newest()).ifPresent(defect -> put(found, defect));
+    Rotation.defect(operation, instance, known, clock.instant()).ifPresent(found::add);
+    return found;
+  }
+
+  /** What is wrong with the credentials goes before everything else. */
+  private static void put(List<Defect> found, Defect version) {
+    found.removeIf(each -> each.kind() == Defect.Kind.VERSION_UNSUPPORTED);
+    var first = !found.isEmpty() && found.getFirst().kind() == Defect.Kind.CREDENTIALS_WRONG;
+    found.add(first ? 1 : 0, version);
+  }
+
+  private boolean isAsynchronous(Catalog known, String planId) {
+    return switch (options.pace().mode()) {
       case SYNC -> false;
       case ASYNC -> true;
-      case MIXED ->
-          options
-              .catalog()
-              .plan(planId)
-              .map(
-                  p ->
-                      p.offering().json().path("metadata").path("asynchronous").booleanValue(false))
-              .orElse(false);
+      case MIXED -> known.plan(planId).filter(plan -> Traits.of(plan).asynchronous()).isPresent();
     };
   }
 
   /** The key of the operation that runs, or of the one that starts now. */
-  private String key(Operation operation, Instance instance) {
-    var running = state(operation, instance).state();
-    var same =
-        running.isBusy()
-            && !(startsDelete(operation) && !(running instanceof ResourceState.Deleting));
+  private String key(Operation operation, ResourceState running) {
+    var deletes = operation instanceof Deprovision || operation instanceof Unbind;
+    var same = running.isBusy() && !(deletes && !(running instanceof ResourceState.Deleting));
     var key = same ? running.operationKey() : null;
     return key != null ? key : operation.kind().words() + "-" + operations.incrementAndGet();
   }
 
-  private static boolean startsDelete(Operation operation) {
-    return operation instanceof Deprovision || operation instanceof Unbind;
+  private static Resource resource(Operation operation, Instance instance) {
+    return operation instanceof OfBinding of ? instance.binding(of.bindingId()) : instance.own();
   }
 
-  private static Resource state(Operation operation, Instance instance) {
-    return operation instanceof OfBinding of
-        ? instance.bindings.getOrDefault(of.bindingId(), Resource.NONE)
-        : instance.own;
+  private static ResourceState after(
+      Operation operation, Resource before, Answer answer, @Nullable String key) {
+    return switch (operation) {
+      case Provision p -> Transition.created(before.state(), p, answer, key);
+      case Bind b -> Transition.created(before.state(), b, answer, key);
+      case Update u -> Transition.updated(before.state(), u, answer, key);
+      case Deprovision d ->
+          Transition.deleted(before.state(), OperationKind.DEPROVISION, answer, key);
+      case Unbind u -> Transition.deleted(before.state(), OperationKind.UNBIND, answer, key);
+      case GetCatalog g -> before.state();
+      case FetchInstance f -> before.state();
+      case FetchBinding f -> before.state();
+      case Poll p -> before.state();
+      case Unrecognised u -> before.state();
+    };
   }
 
-  private void move(Operation operation, Instance instance, Answer answer, @Nullable String key) {
-    var before = state(operation, instance);
-    var after =
-        switch (operation) {
-          case Provision p -> Transition.created(before.state(), p, answer, key);
-          case Bind b -> Transition.created(before.state(), b, answer, key);
-          case Update u -> Transition.updated(before.state(), u, answer, key);
-          case Deprovision d ->
-              Transition.deleted(before.state(), OperationKind.DEPROVISION, answer, key);
-          case Unbind u -> Transition.deleted(before.state(), OperationKind.UNBIND, answer, key);
-          case GetCatalog g -> before.state();
-          case FetchInstance f -> before.state();
-          case FetchBinding f -> before.state();
-          case Poll p -> before.state();
-          case Unrecognised u -> before.state();
-        };
-    if (after.equals(before.state())) {
-      return;
-    }
-    var due = after.isBusy() ? clock.instant().plus(options.delay()) : null;
-    var moved = new Resource(after, due);
+  private Resource moved(Resource before, ResourceState after, Binder.Work work) {
+    var due = after.isBusy() ? clock.instant().plus(options.pace().delay()) : null;
+    return switch (work) {
+      case Binder.Work.Failed failed -> new Resource(after, due, failed.reason(), before.members());
+      case Binder.Work.Done done ->
+          new Resource(
+              after, due, null, done.members().isEmpty() ? before.members() : done.members());
+    };
+  }
+
+  private static void keep(Operation operation, Instance instance, Resource moved) {
     if (operation instanceof OfBinding of) {
-      instance.bindings.put(of.bindingId(), moved);
-    } else if (operation instanceof OfInstance) {
-      instance.own = moved;
+      instance.binding(of.bindingId(), moved);
+    } else {
+      instance.own(moved);
     }
   }
 
-  /** Ends the operations whose time has come. */
-  private void settle(Instance instance) {
-    instance.own = settled(instance.own, OperationKind.PROVISION);
-    instance.bindings.replaceAll((id, binding) -> settled(binding, OperationKind.BIND));
+  @Override
+  public Catalog catalog(ApiVersion version) {
+    return catalog.get().at(version).catalog();
   }
 
-  private Resource settled(Resource resource, OperationKind kind) {
-    return resource.due() == null || clock.instant().isBefore(resource.due())
-        ? resource
-        : new Resource(Transition.ended(resource.state(), kind, true), null);
+  /** Serves another catalog from now on. */
+  void serve(Catalog other) {
+    catalog.set(new ServedCatalog(other, clock.instant()));
   }
 
-  /** Unknown ids leave nothing behind, deleted ones are remembered for a while. */
-  private void forget(String id, Instance instance) {
-    if (!(instance.own.state() instanceof ResourceState.Absent absent)) {
-      return;
-    }
-    if (absent.last() == null) {
-      instances.remove(id, instance);
-      return;
-    }
-    instance.bindings.clear();
-    synchronized (deleted) {
-      if (!deleted.contains(id)) {
-        deleted.addLast(id);
-      }
-      while (deleted.size() > REMEMBERED_DELETIONS) {
-        var oldest = deleted.removeFirst();
-        instances.computeIfPresent(
-            oldest, (key, each) -> each.own.state() instanceof ResourceState.Absent ? null : each);
-      }
-    }
+  @Override
+  public Authentication authentication() {
+    return options.authentication();
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public ResourceState instance(String instanceId) {
+    return shelf.with(instanceId, clock.instant(), instance -> instance.own().state());
+  }
+
+  @Override
+  public ResourceState binding(String instanceId, String bindingId) {
+    return shelf.with(instanceId, clock.instant(), instance -> instance.binding(bindingId).state());
+  }
+
+  /** Lets the next operation of a kind end as failed. */
+  void failNext(OperationKind kind, String reason) {
+    works.failNext(kind, reason);
+  }
+
+  /** Deletes everything, also what the binder has made. */
+  void reset() {
+    shelf.visit(clock.instant(), works::discard);
+    shelf.clear();
+    works.forget();
+  }
+
+  /** All that is there, as data. */
+  ObjectNode describe() {
+    Instant now = clock.instant();
+    var state = Json.object().put("now", now.toString()).put("operations", operations.get());
+    var list = state.putArray("instances");
+    shelf.visit(now, (id, instance) -> list.add(StateForm.of(id, instance)));
+    return state;
   }
 }

@@ -33,28 +33,23 @@ public final class Wire {
   }
 
   private static String method(Operation operation) {
-    return switch (operation) {
-      case Provision p -> "PUT";
-      case Bind b -> "PUT";
-      case Update u -> "PATCH";
-      case Deprovision d -> "DELETE";
-      case Unbind u -> "DELETE";
-      case Unrecognised u -> u.method();
-      case GetCatalog g -> "GET";
-      case FetchInstance f -> "GET";
-      case FetchBinding f -> "GET";
-      case Poll p -> "GET";
+    return switch (operation.kind()) {
+      case PROVISION, BIND -> "PUT";
+      case UPDATE -> "PATCH";
+      case DEPROVISION, UNBIND -> "DELETE";
+      case GET_CATALOG, FETCH_INSTANCE, FETCH_BINDING, POLL_INSTANCE, POLL_BINDING -> "GET";
+      case UNRECOGNISED -> ((Unrecognised) operation).method();
     };
   }
 
   private static String path(Operation operation) {
-    return switch (operation) {
-      case GetCatalog g -> "/v2/catalog";
-      case Unrecognised u -> u.path();
-      case PollBinding p -> binding(p) + "/last_operation";
-      case OfBinding b -> binding(b);
-      case PollInstance p -> instance(p) + "/last_operation";
-      case OfInstance i -> instance(i);
+    return switch (operation.kind()) {
+      case GET_CATALOG -> "/v2/catalog";
+      case PROVISION, UPDATE, FETCH_INSTANCE, DEPROVISION -> instance((OfInstance) operation);
+      case POLL_INSTANCE -> instance((OfInstance) operation) + "/last_operation";
+      case BIND, FETCH_BINDING, UNBIND -> binding((OfBinding) operation);
+      case POLL_BINDING -> binding((OfBinding) operation) + "/last_operation";
+      case UNRECOGNISED -> ((Unrecognised) operation).path();
     };
   }
 

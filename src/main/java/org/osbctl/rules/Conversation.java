@@ -63,6 +63,13 @@ public final class Conversation {
     }
   }
 
+  /** A conversation of these exchanges alone, oldest first. */
+  public static Conversation of(List<Observation> exchanges) {
+    var log = new Log();
+    exchanges.forEach(log::add);
+    return new Conversation(log, Integer.MAX_VALUE);
+  }
+
   /** Earlier exchanges that speak of an instance or one of its bindings, oldest first. */
   public List<Observation> ofInstance(String instanceId) {
     return earlier(log.byInstance.getOrDefault(instanceId, List.of()));

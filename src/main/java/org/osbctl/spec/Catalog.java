@@ -23,7 +23,7 @@ public final class Catalog {
   public Catalog(JsonNode json) {
     this.json = json;
     var found = new ArrayList<ServiceOffering>();
-    for (var service : json.path("services")) {
+    for (var service : Json.elements(json.path("services"))) {
       if (service.isObject()) {
         var offering = new ServiceOffering(service);
         found.add(offering);
@@ -32,6 +32,9 @@ public final class Catalog {
       }
     }
     offerings = List.copyOf(found);
+    // What has no id must not be found by a request that names none.
+    offeringById.remove("");
+    planById.remove("");
   }
 
   /** The tree as the broker sent it. */
@@ -57,6 +60,7 @@ public final class Catalog {
   /** The service plan with an id inside one offering. */
   public Optional<ServicePlan> plan(String offeringId, String planId) {
     return offering(offeringId)
+        .filter(o -> !planId.isEmpty())
         .flatMap(o -> o.plans().stream().filter(p -> p.id().equals(planId)).findFirst());
   }
 }

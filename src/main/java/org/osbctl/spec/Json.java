@@ -1,5 +1,7 @@
 package org.osbctl.spec;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -24,6 +26,12 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  /** The parser repeats words it does not know, and such a word may be a secret. */
+  private static final Pattern EXCERPT = Pattern.compile("^Unrecognized token '[^']*'");
+
+  /** What the parser finds out too late to say it in its own words. */
+  private static final String HUGE_NUMBER = "a number with an exponent beyond all limits";
 
   private Json() {}
 
@@ -63,22 +71,30 @@ public final class Json {
     try {
       return new Parsed.Value(STRICT.readTree(bytes), false);
     } catch (StreamReadException e) {
-      return parseLeniently(bytes, e);
+      return parseLeniently(bytes);
     } catch (JacksonException e) {
       return new Parsed.Malformed(reason(e));
+    } catch (NumberFormatException e) {
+      return new Parsed.Malformed(HUGE_NUMBER);
     }
   }
 
-  private static Parsed parseLeniently(byte[] bytes, StreamReadException strict) {
+  /** Reads again what was refused; when it can be read now, a member standing twice was all. */
+  private static Parsed parseLeniently(byte[] bytes) {
     try {
       return new Parsed.Value(LENIENT.readTree(bytes), true);
     } catch (JacksonException e) {
-      return new Parsed.Malformed(reason(strict));
+      return new Parsed.Malformed(reason(e));
+    } catch (NumberFormatException e) {
+      return new Parsed.Malformed(HUGE_NUMBER);
     }
   }
 
   private static String reason(JacksonException e) {
-    var message = e.getOriginalMessage() == null ? "not JSON" : e.getOriginalMessage();
+    var message =
+        e.getOriginalMessage() == null
+            ? "not JSON"
+            : EXCERPT.matcher(e.getOriginalMessage()).replaceFirst("Unrecognized token");
     var at = e.getLocation();
     return at == null
         ? message
@@ -97,6 +113,11 @@ public final class Json {
   /** An empty object to fill. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The elements of an array; none when it is no array, not even the members of an object. */
+  public static Iterable<JsonNode> elements(JsonNode array) {
+    return array.isArray() ? array : List.of();
   }
 
   /** The node that stands for "not there". */

@@ -54,6 +54,9 @@ public final class ParameterSchema {
       return schema.validate(parameters).stream().map(ParameterSchema::violation).toList();
     } catch (SchemaException | JacksonException | IllegalArgumentException e) {
       return List.of();
+    } catch (StackOverflowError e) {
+      // A schema whose references lead in a circle: the validator has no end of its own.
+      return List.of();
     }
   }
 

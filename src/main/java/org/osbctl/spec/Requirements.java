@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -21,6 +23,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class Requirements {
   private static final String RESOURCE = "/specs/requirements.yaml";
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Map<String, Requirement> byId = new LinkedHashMap<>();
 
@@ -57,7 +62,7 @@ public final class Requirements {
     var result = new Requirements();
     JsonNode tree;
     try {
-      tree = YAMLMapper.shared().readTree(yaml);
+      tree = YAML.readTree(yaml);
     } catch (JacksonException e) {
       throw new IllegalStateException("requirements: " + e.getOriginalMessage(), e);
     }
@@ -67,21 +72,28 @@ public final class Requirements {
         throw new IllegalStateException("requirement " + requirement.id() + " stands twice");
       }
     }
+    if (result.byId.isEmpty()) {
+      throw new IllegalStateException("requirements: there are none");
+    }
     return result;
   }
 
   private static Requirement requirement(JsonNode entry) {
-    var id = text(entry, "id");
+    var id =
+        entry
+            .path("id")
+            .stringValueOpt()
+            .orElseThrow(() -> new IllegalStateException("a requirement has no id"));
     try {
       return new Requirement(
           id,
-          byVersion(entry.path("section"), JsonNode::asString),
-          Requirement.Side.valueOf(text(entry, "side").toUpperCase(Locale.ROOT)),
-          byVersion(entry.path("level"), Requirements::level),
-          Requirement.Seen.valueOf(text(entry, "seen").toUpperCase(Locale.ROOT)),
-          text(entry, "subject"),
-          text(entry, "gist"),
-          entry.path("hint").asString(""),
+          byVersion(entry, "section", Function.identity()),
+          Requirement.Side.valueOf(required(entry, "side").toUpperCase(Locale.ROOT)),
+          byVersion(entry, "level", Requirements::level),
+          Requirement.Seen.valueOf(required(entry, "seen").toUpperCase(Locale.ROOT)),
+          required(entry, "subject"),
+          required(entry, "gist"),
+          Objects.requireNonNullElse(optional(entry, "hint"), ""),
           optional(entry, "unseen"),
           optional(entry, "ambiguity"));
     } catch (IllegalArgumentException e) {
@@ -89,26 +101,36 @@ public final class Requirements {
     }
   }
 
-  private static Optional<Level> level(JsonNode word) {
-    if (word.asString().equals("none")) {
+  private static Optional<Level> level(String word) {
+    if (word.equals("none")) {
       return Optional.empty();
     }
-    var level = Level.parse(word.asString());
+    var level = Level.parse(word);
     if (level.isEmpty()) {
-      throw new IllegalArgumentException("unknown level " + word.asString());
+      throw new IllegalArgumentException("unknown level " + word);
     }
     return level;
   }
 
+  /** A member that is one text for all versions, or texts by the version they hold from. */
   private static <T> NavigableMap<ApiVersion, T> byVersion(
-      JsonNode node, Function<JsonNode, T> read) {
+      JsonNode entry, String member, Function<String, T> read) {
+    var node = entry.path(member);
     var result = new TreeMap<ApiVersion, T>();
-    if (node.isObject()) {
-      node.forEachEntry((version, value) -> result.put(version(version), read.apply(value)));
+    if (node.isObject() && !node.isEmpty()) {
+      node.forEachEntry(
+          (version, value) -> result.put(version(version), read.apply(text(value, member))));
     } else {
-      result.put(ApiVersion.V2_11, read.apply(node));
+      result.put(ApiVersion.V2_11, read.apply(text(node, member)));
     }
     return result;
+  }
+
+  private static String text(JsonNode value, String member) {
+    return value
+        .stringValueOpt()
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> new IllegalArgumentException(member + " is missing or no text"));
   }
 
   private static ApiVersion version(String text) {
@@ -116,17 +138,12 @@ public final class Requirements {
         .orElseThrow(() -> new IllegalArgumentException("unknown version " + text));
   }
 
-  private static String text(JsonNode entry, String member) {
-    var value = entry.path(member).asString("");
-    if (value.isEmpty()) {
-      throw new IllegalStateException(
-          "requirement " + entry.path("id").asString("?") + " has no " + member);
-    }
-    return value;
+  private static String required(JsonNode entry, String member) {
+    return text(entry.path(member), member);
   }
 
   private static @Nullable String optional(JsonNode entry, String member) {
-    return entry.has(member) ? entry.path(member).asString() : null;
+    return entry.has(member) ? required(entry, member) : null;
   }
 
   /** All requirements, in the order of the specification. */

@@ -12,7 +12,7 @@ public final class ServiceOffering {
   ServiceOffering(JsonNode json) {
     this.json = json;
     var found = new ArrayList<ServicePlan>();
-    for (var plan : json.path("plans")) {
+    for (var plan : Json.elements(json.path("plans"))) {
       if (plan.isObject()) {
         found.add(new ServicePlan(this, plan));
       }
@@ -62,7 +62,7 @@ public final class ServiceOffering {
 
   /** Whether the offering asks for a permission: syslog_drain, route_forwarding, volume_mount. */
   public boolean requires(String permission) {
-    for (var each : json.path("requires")) {
+    for (var each : Json.elements(json.path("requires"))) {
       if (permission.equals(each.stringValue(""))) {
         return true;
       }

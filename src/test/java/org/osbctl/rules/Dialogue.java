@@ -79,7 +79,7 @@ final class Dialogue {
     var sent =
         new HttpRequestData(
             parts[0],
-            URI.create("http://broker.example" + parts[1]),
+            URI.create("https://broker.example" + parts[1]),
             headers,
             parts.length < 3 ? Body.NONE : Body.of(parts[2]));
     var received =

@@ -1,6 +1,7 @@
 package org.osbctl.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -116,7 +117,7 @@ class MessageSchemasTest {
   @Test
   void checks_are_made_once() {
     var once = MessageSchemas.checks(Message.BIND, false, ApiVersion.V2_17);
-    assertTrue(once == MessageSchemas.checks(Message.BIND, false, ApiVersion.V2_17));
+    assertSame(once, MessageSchemas.checks(Message.BIND, false, ApiVersion.V2_17));
   }
 
   @ParameterizedTest

@@ -1,0 +1,52 @@
+package org.osbctl.cli;
+
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts a command line that cannot be understood into words. */
+final class UsageProblem {
+  private UsageProblem() {}
+
+  /**
+   * The problem.
+   *
+   * @param commands the names of all commands
+   */
+  static Problem of(ParameterException e, Collection<String> commands) {
+    var line = e.getCommandLine();
+    var help = "see: " + line.getCommandSpec().qualifiedName() + " --help";
+    // A misspelt option is also a missing one; what was written tells more than what was not.
+    var unmatched =
+        e instanceof UnmatchedArgumentException words
+            ? words.getUnmatched()
+            : line.getUnmatchedArguments();
+    if (!unmatched.isEmpty()) {
+      return unmatched(unmatched.getFirst(), line, commands, help);
+    }
+    return new Problem("wrong-usage", String.valueOf(e.getMessage()), "", help);
+  }
+
+  /** What follows the first word is not shown: behind a misspelt option it may be a password. */
+  private static Problem unmatched(
+      String word, CommandLine line, Collection<String> commands, String help) {
+    var isOption = word.startsWith("-");
+    var shown = isOption ? word.replaceFirst("=.*", "") : word;
+    var candidates = isOption ? line.getCommandSpec().optionsMap().keySet() : words(line, commands);
+    var what =
+        isOption
+            ? "There is no option '" + shown + "'."
+            : candidates.isEmpty()
+                ? "'" + shown + "' is one word too many."
+                : "There is no command '" + shown + "'.";
+    var meant = Names.nearest(shown, candidates).map(name -> "did you mean " + name + "? ");
+    return new Problem("wrong-usage", what, "", meant.orElse("") + help);
+  }
+
+  private static Collection<String> words(CommandLine line, Collection<String> commands) {
+    var own = line.getSubcommands().keySet();
+    return line.getParent() == null ? commands : List.copyOf(own);
+  }
+}

@@ -1,0 +1,75 @@
+package org.osbctl.mock;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+import okio.ByteString;
+import org.osbctl.http.Body;
+import org.osbctl.http.Headers;
+import org.osbctl.http.HttpRequestData;
+import org.osbctl.spec.Json;
+
+/** HTTP on one side, the interceptors and the model on the other. */
+final class HttpShell extends Dispatcher {
+  private final MockWebServer server;
+  private final String origin;
+  private final MockState state;
+  private final Interceptor.Next way;
+
+  HttpShell(MockWebServer server, String scheme, MockState state, Interceptor.Next way) {
+    this.server = server;
+    this.origin = scheme + "://127.0.0.1";
+    this.state = state;
+    this.way = way;
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+    // The server keeps every request until somebody takes it; nobody else does.
+    server.takeRequest(0, TimeUnit.NANOSECONDS);
+    try {
+      return response(way.proceed(MockRequest.of(request(request), state)));
+    } catch (URISyntaxException e) {
+      return response(trouble(400, "The request's target is no URI: " + e.getReason() + "."));
+    } catch (RuntimeException e) {
+      return response(trouble(500, "The mock itself has failed: " + e + "."));
+    }
+  }
+
+  private static MockAnswer trouble(int status, String description) {
+    return MockAnswer.json(status, Json.object().put("description", description));
+  }
+
+  private HttpRequestData request(RecordedRequest request) throws URISyntaxException {
+    var fields = new ArrayList<Headers.Field>();
+    request.getHeaders().forEach(h -> fields.add(new Headers.Field(h.getFirst(), h.getSecond())));
+    ByteString body = request.getBody();
+    return new HttpRequestData(
+        request.getMethod(),
+        new URI(origin + request.getTarget()),
+        new Headers(fields),
+        body == null ? Body.NONE : Body.of(body.toByteArray()));
+  }
+
+  private static MockResponse response(MockAnswer answer) {
+    var response = answer.response();
+    var headers = new okhttp3.Headers.Builder();
+    response.headers().fields().forEach(f -> headers.addUnsafeNonAscii(f.name(), f.value()));
+    var builder = new MockResponse.Builder().code(response.status()).headers(headers.build());
+    if (response.status() != 304) {
+      builder.body(new Buffer().write(response.body().bytes()));
+    }
+    if (answer.effect().equals(WireEffect.NONE)) {
+      HoldingSocket.hold();
+    } else {
+      answer.effect().apply(builder);
+    }
+    return builder.build();
+  }
+}

@@ -50,8 +50,7 @@ final class Names {
     return names.stream()
         .filter(
             name ->
-                distance(wanted, name) <= tolerance
-                    || (last.length() > 3 && name.contains(last)))
+                distance(wanted, name) <= tolerance || (last.length() > 3 && name.contains(last)))
         .sorted(Comparator.comparingInt(name -> distance(wanted, name)))
         .limit(3)
         .toList();

@@ -28,7 +28,10 @@ import org.osbctl.spec.ServicePlan;
 
 /** What a scenario drives with: one lane of a run. Used by one thread. */
 final class Drive {
-  /** After the first and then so many requests during an operation a poll looks whether it is still running. */
+  /**
+   * After the first and then so many requests during an operation a poll looks whether it is still
+   * running.
+   */
   private static final int LOOK_AFTER = 3;
 
   private final BrokerClient client;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -152,11 +153,10 @@ final class Drive {
   private void remember(Operation operation) {
     switch (operation) {
       case Provision p -> {
-        var plan = catalog().plan(p.planId().orElse("")).orElse(lane == null ? null : lane.plan());
-        if (plan != null
-            && made.putIfAbsent(p.instanceId(), new Made(p.instanceId(), plan, new ArrayList<>()))
-                == null) {
-          run.asked(p.instanceId(), plan);
+        var plan = catalog().plan(p.planId().orElse("")).or(this::anyPlan);
+        if (plan.isPresent() && !made.containsKey(p.instanceId())) {
+          made.put(p.instanceId(), new Made(p.instanceId(), plan.get(), new ArrayList<>()));
+          run.asked(p.instanceId(), plan.get());
         }
       }
       case Bind b -> {
@@ -300,10 +300,12 @@ final class Drive {
       return true;
     }
     ended(request, answer);
-    switch (request) {
-      case Provision p -> tried(deprovision(p.instanceId()));
-      case Bind b -> tried(unbind(b));
-      default -> {}
+    if (anyPlan().isPresent()) {
+      switch (request) {
+        case Provision p -> tried(deprovision(p.instanceId()));
+        case Bind b -> tried(unbind(b));
+        default -> {}
+      }
     }
     return false;
   }
@@ -353,7 +355,17 @@ final class Drive {
 
   /** The plan an instance of the lane is on by now. */
   ServicePlan planNow(String instanceId) {
-    return catalog().plan(judge.instance(instanceId).attributesNow().planId()).orElse(plan());
+    return catalog()
+        .plan(judge.instance(instanceId).attributesNow().planId())
+        .or(this::anyPlan)
+        .orElseGet(this::plan);
+  }
+
+  /** The plan of the lane, or else of the catalog, to name in requests that have to name one. */
+  private Optional<ServicePlan> anyPlan() {
+    return lane != null
+        ? Optional.of(lane.plan())
+        : catalog().offerings().stream().flatMap(o -> o.plans().stream()).findFirst();
   }
 
   /** A deprovision request for an instance of the lane. */

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
-    description = "Explain a requirement: where the text says it, how it is judged, how to meet it.",
+    description =
+        "Explain a requirement: where the text says it, how it is judged, how to meet it.",
     footer = {"", "Example: osbctl conform explain provision.created-is-201"})
 final class ConformExplainCommand implements Callable<Integer> {
   private final Session session;
@@ -49,8 +50,7 @@ final class ConformExplainCommand implements Callable<Integer> {
             .field("ambiguity", requirement.ambiguity() == null ? "" : requirement.ambiguity());
     session
         .output()
-        .result(
-            table, () -> json(requirement, version, scenarios), List.of(requirement.id()));
+        .result(table, () -> json(requirement, version, scenarios), List.of(requirement.id()));
     return ExitCode.DONE.code();
   }
 

@@ -47,7 +47,10 @@ final class ConformListCommand implements Callable<Integer> {
     checkLevels();
     for (var each : Requirements.bundled().all()) {
       var level = each.level(version);
-      if (each.bindsBroker() && level.isPresent() && chosen.takes(each, version) && isWanted(level.get())) {
+      if (each.bindsBroker()
+          && level.isPresent()
+          && chosen.takes(each, version)
+          && isWanted(level.get())) {
         var judged = catalogue.silence(each).isEmpty();
         table.row(each.id(), level.get().toString(), judged ? "yes" : "no", each.gist());
         list.add(json(each, level.get(), version));
@@ -70,7 +73,9 @@ final class ConformListCommand implements Callable<Integer> {
 
   private boolean isWanted(Level level) {
     return levels.isEmpty()
-        || levels.stream().anyMatch(word -> level.toString().equals(word) || level.toString().equals(word + " NOT"));
+        || levels.stream()
+            .anyMatch(
+                word -> level.toString().equals(word) || level.toString().equals(word + " NOT"));
   }
 
   private ObjectNode json(Requirement requirement, Level level, ApiVersion version) {

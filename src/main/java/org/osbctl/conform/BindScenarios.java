@@ -10,8 +10,7 @@ import tools.jackson.databind.node.StringNode;
 
 /** Bind requests, right and wrong, once and again, alone and at the same time, and rotation. */
 final class BindScenarios {
-  private static final List<String> AIMS =
-      List.of("bind.*", "fetch-binding.*", "poll-binding.*");
+  private static final List<String> AIMS = List.of("bind.*", "fetch-binding.*", "poll-binding.*");
 
   private BindScenarios() {}
 
@@ -37,18 +36,14 @@ final class BindScenarios {
               BindScenarios::againstSchema));
     }
     scenarios.add(
-        new Scenario(
-                "bind",
-                AIMS,
-                BindScenarios::bind)
+        new Scenario("bind", AIMS, BindScenarios::bind)
             .carrying("unbind.*", "rotate.*")
             .creating(0, 1));
     scenarios.add(new Scenario("bind again", AIMS, BindScenarios::again));
     scenarios.add(
         new Scenario("bind without an application", AIMS, BindScenarios::withoutApp)
             .creating(0, 1));
-    scenarios.add(
-        new Scenario("bind at the same time", AIMS, BindScenarios::race).creating(0, 2));
+    scenarios.add(new Scenario("bind at the same time", AIMS, BindScenarios::race).creating(0, 2));
     if (version.atLeast(ApiVersion.V2_17) && lane.plan().bindingRotatable()) {
       scenarios.add(
           new Scenario("rotate a binding", List.of("rotate.*", "bind.*"), BindScenarios::rotate)
@@ -148,10 +143,7 @@ final class BindScenarios {
     for (var other : others(drive, request)) {
       drive.send(other);
     }
-    drive
-        .lane()
-        .other()
-        .ifPresent(plan -> drive.send(Broken.with(request, "plan_id", plan.id())));
+    drive.lane().other().ifPresent(plan -> drive.send(Broken.with(request, "plan_id", plan.id())));
     drive.send(Broken.unasked(request));
     drive.send(request, Broken.noVersion());
     drive.send(request, Broken.unsupportedVersion());
@@ -160,9 +152,10 @@ final class BindScenarios {
       drive.send(request, Broken.header("Content-Type", type));
     }
     if (drive.version().atLeast(ApiVersion.V2_14)) {
-      var key = drive.state(request) instanceof org.osbctl.lifecycle.ResourceState.Ready ready
-          ? ready.last().operation()
-          : null;
+      var key =
+          drive.state(request) instanceof org.osbctl.lifecycle.ResourceState.Ready ready
+              ? ready.last().operation()
+              : null;
       drive.poll(request, key);
       drive.poll(request, null);
     }

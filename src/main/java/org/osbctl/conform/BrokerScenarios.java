@@ -49,10 +49,8 @@ final class BrokerScenarios {
         .response()
         .flatMap(response -> response.headers().first("ETag"))
         .ifPresent(tag -> drive.send(new GetCatalog(), Broken.header("If-None-Match", tag)));
-    var changed =
-        answer.response().flatMap(response -> response.headers().first("Last-Modified"));
-    drive.send(
-        new GetCatalog(), Broken.header("If-Modified-Since", changed.orElse(LONG_AGO)));
+    var changed = answer.response().flatMap(response -> response.headers().first("Last-Modified"));
+    drive.send(new GetCatalog(), Broken.header("If-Modified-Since", changed.orElse(LONG_AGO)));
     drive.send(
         new GetCatalog(),
         Broken.header("X-Broker-API-Originating-Identity", identity("osbctl", "{}")));
@@ -88,8 +86,7 @@ final class BrokerScenarios {
 
   private static void sendWrongly(Drive drive, Operation operation, Authentication wrong) {
     java.util.function.UnaryOperator<HttpRequestData> change =
-        Broken.headers(
-            headers -> headers.without("Authorization").overriddenBy(wrong.headers()));
+        Broken.headers(headers -> headers.without("Authorization").overriddenBy(wrong.headers()));
     if (operation instanceof Mutation mutation) {
       drive.refused(mutation, change);
     } else {

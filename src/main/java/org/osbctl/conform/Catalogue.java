@@ -13,20 +13,6 @@ import org.osbctl.spec.Requirement;
 
 /** What the conformance suite knows of a requirement before any run. */
 public final class Catalogue {
-  /** A plan that has everything, so that no scenario is left out. */
-  private static final String ANY_PLAN =
-      """
-      {"services": [{"id": "any", "name": "any", "bindable": true, "instances_retrievable": true,
-        "bindings_retrievable": true, "plan_updateable": %s, "allow_context_updates": true,
-        "plans": [
-          {"id": "one", "name": "one", "binding_rotatable": true, "bindable": %s,
-            "maintenance_info": {"version": "1.0.0"},
-            "schemas": {
-              "service_instance": {"create": {"parameters": %s}, "update": {"parameters": %s}},
-              "service_binding": {"create": {"parameters": %s}}}},
-          {"id": "two", "name": "two"}]}]}
-      """;
-
   private static final String SCHEMA =
       "{\"properties\": {\"size\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 9}}}";
 
@@ -57,8 +43,7 @@ public final class Catalogue {
   public List<String> scenarios(Requirement requirement, ApiVersion version) {
     var names =
         new LinkedHashSet<>(
-            Suite.names(
-                Suite.ofBroker(version, Selection.ALL).stream(), requirement.id()));
+            Suite.names(Suite.ofBroker(version, Selection.ALL).stream(), requirement.id()));
     for (var yes : List.of(true, false)) {
       var scenarios = Suite.of(anyLane(yes, version), version, Selection.ALL);
       names.addAll(Suite.names(scenarios.stream(), requirement.id()));
@@ -66,8 +51,21 @@ public final class Catalogue {
     return new ArrayList<>(names);
   }
 
+  /** A plan that has everything, or else nothing, so that every scenario is in one of the two. */
   private static LanePlan anyLane(boolean yes, ApiVersion version) {
-    var text = ANY_PLAN.formatted(yes, yes, SCHEMA, SCHEMA, SCHEMA);
+    var text =
+        """
+        {"services": [{"id": "any", "name": "any", "bindable": true, "instances_retrievable": true,
+          "bindings_retrievable": true, "plan_updateable": %s, "allow_context_updates": true,
+          "plans": [
+            {"id": "one", "name": "one", "binding_rotatable": true, "bindable": %s,
+              "maintenance_info": {"version": "1.0.0"},
+              "schemas": {
+                "service_instance": {"create": {"parameters": %s}, "update": {"parameters": %s}},
+                "service_binding": {"create": {"parameters": %s}}}},
+            {"id": "two", "name": "two"}]}]}
+        """
+            .formatted(yes, yes, SCHEMA, SCHEMA, SCHEMA);
     var json = Json.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).node();
     var plans = new Catalog(json).offerings().getFirst().plans();
     var parameters = PlanParameters.of(plans.getFirst(), Json.missing(), version, 0);

@@ -17,10 +17,7 @@ final class DeprovisionScenarios {
   /** What is deleted before the first instance is. */
   static List<Scenario> during(LanePlan lane) {
     return List.of(
-        new Scenario(
-                "deprovision during provision",
-                AIMS,
-                DeprovisionScenarios::duringProvision)
+        new Scenario("deprovision during provision", AIMS, DeprovisionScenarios::duringProvision)
             .creating(1, 0));
   }
 
@@ -111,7 +108,8 @@ final class DeprovisionScenarios {
     drive
         .lane()
         .other()
-        .filter(other -> !request.query().first("plan_id").equals(java.util.Optional.of(other.id())))
+        .filter(
+            other -> !request.query().first("plan_id").equals(java.util.Optional.of(other.id())))
         .ifPresent(other -> wrong.add(Broken.query(request, "plan_id", other.id())));
     return wrong;
   }

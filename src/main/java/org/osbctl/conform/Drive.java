@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +29,10 @@ import org.osbctl.spec.ServicePlan;
 
 /** What a scenario drives with: one lane of a run. Used by one thread. */
 final class Drive {
-  /** After the first and then so many requests during an operation a poll looks whether it is still running. */
+  /**
+   * After the first and then so many requests during an operation a poll looks whether it is still
+   * running.
+   */
   private static final int LOOK_AFTER = 3;
 
   private final BrokerClient client;
@@ -86,16 +90,6 @@ final class Drive {
 
   ServicePlan plan() {
     return lane().plan();
-  }
-
-  /** The lane's plan; where there is no lane, the first of the catalog. */
-  private ServicePlan somePlan() {
-    return lane == null
-        ? catalog().offerings().stream()
-            .flatMap(offering -> offering.plans().stream())
-            .findFirst()
-            .orElseThrow()
-        : lane.plan();
   }
 
   /** The version the run judges by. */
@@ -159,11 +153,10 @@ final class Drive {
   private void remember(Operation operation) {
     switch (operation) {
       case Provision p -> {
-        var plan = catalog().plan(p.planId().orElse("")).orElse(lane == null ? null : lane.plan());
-        if (plan != null
-            && made.putIfAbsent(p.instanceId(), new Made(p.instanceId(), plan, new ArrayList<>()))
-                == null) {
-          run.asked(p.instanceId(), plan);
+        var plan = catalog().plan(p.planId().orElse("")).or(this::anyPlan);
+        if (plan.isPresent() && !made.containsKey(p.instanceId())) {
+          made.put(p.instanceId(), new Made(p.instanceId(), plan.get(), new ArrayList<>()));
+          run.asked(p.instanceId(), plan.get());
         }
       }
       case Bind b -> {
@@ -307,10 +300,12 @@ final class Drive {
       return true;
     }
     ended(request, answer);
-    switch (request) {
-      case Provision p -> tried(deprovision(p.instanceId()));
-      case Bind b -> tried(unbind(b));
-      default -> {}
+    if (anyPlan().isPresent()) {
+      switch (request) {
+        case Provision p -> tried(deprovision(p.instanceId()));
+        case Bind b -> tried(unbind(b));
+        default -> {}
+      }
     }
     return false;
   }
@@ -325,7 +320,7 @@ final class Drive {
     return send(
         Poller.poll(
             request,
-            request.serviceId().orElse(somePlan().offering().id()),
+            request.serviceId().orElseGet(() -> planNow(request.instanceId()).offering().id()),
             planNow(request.instanceId()).id(),
             key));
   }
@@ -362,7 +357,15 @@ final class Drive {
   ServicePlan planNow(String instanceId) {
     return catalog()
         .plan(judge.instance(instanceId).attributesNow().planId())
-        .orElseGet(this::somePlan);
+        .or(this::anyPlan)
+        .orElseGet(this::plan);
+  }
+
+  /** The plan of the lane, or else of the catalog, to name in requests that have to name one. */
+  private Optional<ServicePlan> anyPlan() {
+    return lane != null
+        ? Optional.of(lane.plan())
+        : catalog().offerings().stream().flatMap(o -> o.plans().stream()).findFirst();
   }
 
   /** A deprovision request for an instance of the lane. */

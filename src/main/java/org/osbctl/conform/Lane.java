@@ -52,8 +52,7 @@ final class Lane implements Callable<List<String>> {
         new Drive(
             client,
             this::hear,
-            Waiting.of(
-                client, setting.clock(), setting.waiting(), setting.judge(), setting.run()),
+            Waiting.of(client, setting.clock(), setting.waiting(), setting.judge(), setting.run()),
             setting.judge(),
             setting.run(),
             plan,

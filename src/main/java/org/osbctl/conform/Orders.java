@@ -56,8 +56,7 @@ final class Orders {
   Bind bare(String instanceId, String bindingId) {
     var plan = drive.planNow(instanceId);
     var request =
-        drive.allowing(
-            Requests.bind(instanceId, bindingId, plan.offering().id(), plan.id()));
+        drive.allowing(Requests.bind(instanceId, bindingId, plan.offering().id(), plan.id()));
     var parameters = drive.lane().parameters().bind().first();
     return parameters.isMissingNode() || !plan.id().equals(drive.plan().id())
         ? request

@@ -261,7 +261,10 @@ final class ParameterSamples {
 
   /** A number for bounds so narrow that no whole number is between them. */
   private static BigDecimal between(
-      BigDecimal from, @org.jspecify.annotations.Nullable BigDecimal to, BigDecimal first, boolean above) {
+      BigDecimal from,
+      @org.jspecify.annotations.Nullable BigDecimal to,
+      BigDecimal first,
+      boolean above) {
     return to != null && first.compareTo(to) >= 0
         ? above ? from.add(to).divide(BigDecimal.TWO) : from
         : first;
@@ -277,13 +280,15 @@ final class ParameterSamples {
 
   private String text(ObjectNode flat) {
     if (flat.path("pattern").isString()) {
-      return PatternText.of(flat.path("pattern").stringValue(), variant, flat.path("minLength").asInt(0));
+      return PatternText.of(
+          flat.path("pattern").stringValue(), variant, flat.path("minLength").asInt(0));
     }
     if (flat.path("format").isString()) {
       return FormatText.of(flat.path("format").stringValue(), variant, word);
     }
     var text = new StringBuilder(variant == 0 ? word : word + variant);
-    text.repeat('x', Math.max(0, Math.min(flat.path("minLength").asInt(0), 10_000) - text.length()));
+    text.repeat(
+        'x', Math.max(0, Math.min(flat.path("minLength").asInt(0), 10_000) - text.length()));
     var longest = flat.path("maxLength").asInt(Integer.MAX_VALUE);
     return text.length() <= longest ? text.toString() : text.substring(text.length() - longest);
   }

@@ -79,8 +79,7 @@ public record PlanParameters(
         .filter(each -> !valid.contains(each))
         .forEach(valid::add);
     var base = valid.isEmpty() ? Json.object() : valid.getFirst();
-    return new Values(
-        valid, List.copyOf(ParameterViolations.of(schema.get(), base).values()));
+    return new Values(valid, List.copyOf(ParameterViolations.of(schema.get(), base).values()));
   }
 
   private static Optional<String> trouble(ServicePlan plan, Values provision, JsonNode given) {

@@ -65,8 +65,7 @@ final class ProvisionScenarios {
         new Scenario("provision a second instance", AIMS, ProvisionScenarios::second)
             .creating(1, 0));
     scenarios.add(
-        new Scenario("provision at the same time", AIMS, ProvisionScenarios::race)
-            .creating(1, 0));
+        new Scenario("provision at the same time", AIMS, ProvisionScenarios::race).creating(1, 0));
     return scenarios;
   }
 
@@ -108,8 +107,7 @@ final class ProvisionScenarios {
   private static void againstSchema(Drive drive) {
     int accepted = 0;
     for (var parameters : drive.lane().parameters().provision().invalid()) {
-      var refused =
-          drive.refused(Orders.parameters(new Orders(drive).provision(), parameters));
+      var refused = drive.refused(Orders.parameters(new Orders(drive).provision(), parameters));
       accepted += refused ? 0 : 1;
       if (accepted >= FORGIVEN) {
         return;

@@ -107,11 +107,7 @@ public final class Runner {
   private List<String> lanes(RunPlan plan, RunOptions options) {
     var work = new ArrayList<Lane>();
     work.add(
-        new Lane(
-            setting(options),
-            0,
-            null,
-            Suite.ofBroker(caller.version(), options.selection())));
+        new Lane(setting(options), 0, null, Suite.ofBroker(caller.version(), options.selection())));
     for (var lane : plan.lanes()) {
       var scenarios = Suite.of(lane, caller.version(), options.selection());
       work.add(new Lane(setting(options), work.size(), lane, scenarios));

@@ -83,8 +83,9 @@ final class SchemaDocument {
       return root;
     }
     if (reference.startsWith("#/")) {
-      var pointer = java.net.URLDecoder.decode(
-          reference.substring(1).replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+      var pointer =
+          java.net.URLDecoder.decode(
+              reference.substring(1).replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
       return root.at(pointer);
     }
     var found = named(root, reference, 0);

@@ -127,9 +127,7 @@ final class Tally {
     var results = new ArrayList<RequirementResult>();
     for (var requirement : requirements.all()) {
       var level = requirement.level(version);
-      if (requirement.bindsBroker()
-          && level.isPresent()
-          && selection.takes(requirement, version)) {
+      if (requirement.bindsBroker() && level.isPresent() && selection.takes(requirement, version)) {
         results.add(result(requirement, level.get(), run));
       }
     }
@@ -180,8 +178,7 @@ final class Tally {
   }
 
   private @Nullable String blocker(Requirement requirement) {
-    if (!judgeable.contains(requirement.id())
-        || requirement.seen() != Requirement.Seen.CREATED) {
+    if (!judgeable.contains(requirement.id()) || requirement.seen() != Requirement.Seen.CREATED) {
       return null;
     }
     return blocks.values().stream()

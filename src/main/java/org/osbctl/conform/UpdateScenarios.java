@@ -60,8 +60,7 @@ final class UpdateScenarios {
     var update = new Orders(drive).update(instanceId);
     var values = drive.lane().parameters().update();
     var parameters = values.other().isMissingNode() ? values.first() : values.other();
-    if (!parameters.isMissingNode()
-        && drive.planNow(instanceId).id().equals(drive.plan().id())) {
+    if (!parameters.isMissingNode() && drive.planNow(instanceId).id().equals(drive.plan().id())) {
       return Optional.of(update.with("parameters", parameters));
     }
     return drive
@@ -201,9 +200,7 @@ final class UpdateScenarios {
     drive.look(id);
     // No other plan, which might have no maintenance info or another.
     var update =
-        anyChange(drive, id)
-            .filter(change -> change.planId().isEmpty())
-            .orElse(orders.update(id));
+        anyChange(drive, id).filter(change -> change.planId().isEmpty()).orElse(orders.update(id));
     drive.tried(update.with("maintenance_info", Orders.maintenanceInfo("0.0.1-osbctl")));
     drive.look(id);
     drive.tried(orders.update(id).with("maintenance_info", orders.maintenanceInfo()));

@@ -30,8 +30,7 @@ final class Waiting {
 
   /** Waits that end when the run is cancelled. */
   static Waiting of(BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
-    return new Waiting(
-        new Poller(client, clock, run::pause), limits, judge, run::checkCancelled);
+    return new Waiting(new Poller(client, clock, run::pause), limits, judge, run::checkCancelled);
   }
 
   /** Waits that go on when the run is cancelled, for what has to be cleaned up. */

@@ -99,7 +99,8 @@ final class BindingAnswers {
   private static Expectation bindExisting(Situation situation, Bind request, Ready ready) {
     var again = Clause.of("bind.created-is-201", status(200), status(202), NO_SUCCESS);
     return switch (ready.attributes().compare(request)) {
-      case SAME -> prefer(Answer.of(200)).and(again, repeat(situation, request, "bind.repeat-is-200"));
+      case SAME ->
+          prefer(Answer.of(200)).and(again, repeat(situation, request, "bind.repeat-is-200"));
       case DIFFERENT_PLAN -> prefer(Answer.of(409), Answer.of(400));
       case DIFFERENT_PARAMETERS ->
           prefer(Answer.of(409))

@@ -98,8 +98,8 @@ final class DeletionRules {
   }
 
   /**
-   * The deletion that was asked for last, when it was accepted; those denied later do not count, nor
-   * those that repeat one that is running.
+   * The deletion that was asked for last, when it was accepted; those denied later do not count,
+   * nor those that repeat one that is running.
    */
   private Optional<Observation> deletion(Observation seen) {
     return seen.soFar().ofResource(seen.operation()).reversed().stream()

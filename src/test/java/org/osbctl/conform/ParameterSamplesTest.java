@@ -29,67 +29,92 @@ class ParameterSamplesTest {
   @ValueSource(
       strings = {
         """
-        {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}""",
+        {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}\
+        """,
         """
-        {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer", "minimum": 3}}}""",
+        {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer", "minimum": 3}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "number", "minimum": 0.1, "maximum": 0.2}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "number", "minimum": 0.1, "maximum": 0.2}}}\
+        """,
         """
         {"$schema": "http://json-schema.org/draft-04/schema#", "required": ["a"],
-         "properties": {"a": {"type": "number", "minimum": 1, "exclusiveMinimum": true}}}""",
+         "properties": {"a": {"type": "number", "minimum": 1, "exclusiveMinimum": true}}}\
+        """,
         """
         {"$schema": "http://json-schema.org/draft-07/schema#", "required": ["a"],
-         "properties": {"a": {"type": "integer", "exclusiveMinimum": 1, "multipleOf": 7}}}""",
+         "properties": {"a": {"type": "integer", "exclusiveMinimum": 1, "multipleOf": 7}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "integer", "maximum": -5}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "integer", "maximum": -5}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "string", "minLength": 12, "maxLength": 14}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "string", "minLength": 12, "maxLength": 14}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "string", "maxLength": 3}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "string", "maxLength": 3}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"pattern": "^[a-z]{3,5}-(dev|prod)\\\\d+$"}}}""",
+        {"required": ["a"], "properties": {"a": {"pattern": "^[a-z]{3,5}-(dev|prod)\\\\d+$"}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"pattern": "^[^A-Z_]+$", "minLength": 20}}}""",
+        {"required": ["a"], "properties": {"a": {"pattern": "^[^A-Z_]+$", "minLength": 20}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "string", "format": "date-time"}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "string", "format": "date-time"}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "string", "format": "ipv4"}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "string", "format": "ipv4"}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"enum": [null, {"x": 1}]}}}""",
+        {"required": ["a"], "properties": {"a": {"enum": [null, {"x": 1}]}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"const": 4}}}""",
+        {"required": ["a"], "properties": {"a": {"const": 4}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": ["null", "integer"], "minimum": 2}}}""",
+        {"required": ["a"], "properties": {"a": {"type": ["null", "integer"], "minimum": 2}}}\
+        """,
         """
         {"required": ["a"], "properties": {"a": {"$ref": "#/definitions/size"}},
-         "definitions": {"size": {"type": "integer", "minimum": 5}}}""",
+         "definitions": {"size": {"type": "integer", "minimum": 5}}}\
+        """,
         """
         {"$schema": "https://json-schema.org/draft/2020-12/schema", "required": ["a"],
          "properties": {"a": {"$ref": "#size"}},
-         "$defs": {"s": {"$anchor": "size", "type": "integer", "minimum": 5}}}""",
+         "$defs": {"s": {"$anchor": "size", "type": "integer", "minimum": 5}}}\
+        """,
         """
-        {"allOf": [{"required": ["a"]}, {"properties": {"a": {"type": "boolean"}}}]}""",
+        {"allOf": [{"required": ["a"]}, {"properties": {"a": {"type": "boolean"}}}]}\
+        """,
         """
         {"oneOf": [{"required": ["a"], "properties": {"a": {"type": "integer"}}},
-                   {"required": ["b"], "properties": {"b": {"type": "string"}}}]}""",
+                   {"required": ["b"], "properties": {"b": {"type": "string"}}}]}\
+        """,
         """
         {"$schema": "https://json-schema.org/draft/2020-12/schema",
          "anyOf": [{"required": ["a"], "properties": {"a": false}},
-                   {"required": ["b"], "properties": {"b": {"type": "string"}}}]}""",
+                   {"required": ["b"], "properties": {"b": {"type": "string"}}}]}\
+        """,
         """
         {"required": ["a"], "properties": {"a": {"type": "array", "minItems": 3, "uniqueItems": true,
-         "items": {"type": "string"}}}}""",
+         "items": {"type": "string"}}}}\
+        """,
         """
         {"required": ["a"], "properties": {"a": {"type": "object", "required": ["b"],
-         "properties": {"b": {"type": "object", "required": ["c"]}}}}}""",
+         "properties": {"b": {"type": "object", "required": ["c"]}}}}}\
+        """,
         """
         {"required": ["kind"], "properties": {"kind": {"enum": ["big"]}},
-         "if": {"properties": {"kind": {"const": "big"}}}, "then": {"required": ["size"]}}""",
+         "if": {"properties": {"kind": {"const": "big"}}}, "then": {"required": ["size"]}}\
+        """,
         """
         {"required": ["a"], "properties": {"a": {"type": "string"}}, "additionalProperties": false,
-         "dependencies": {"a": ["b"]}, "patternProperties": {"^b$": {"type": "integer"}}}""",
+         "dependencies": {"a": ["b"]}, "patternProperties": {"^b$": {"type": "integer"}}}\
+        """,
         """
-        {"type": "object", "minProperties": 2, "additionalProperties": {"type": "integer"}}"""
+        {"type": "object", "minProperties": 2, "additionalProperties": {"type": "integer"}}\
+        """
       })
   void parameters_are_made_that_the_schema_allows(String schema) {
     var samples = samples(schema);
@@ -104,30 +129,39 @@ class ParameterSamplesTest {
         samples(
             """
             {"properties": {"a": {"type": "string", "default": "x"}, "b": {"examples": ["y", "z"]},
-             "secret": {"type": "string"}}}""");
+             "secret": {"type": "string"}}}\
+            """);
     assertEquals(json("{\"a\": \"x\", \"b\": \"y\"}"), samples.getFirst());
   }
 
   @Test
   void different_parameters_are_made() {
     var samples =
-        samples("{\"properties\": {\"size\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 9}}}");
-    assertEquals(List.of(json("{\"size\": 1}"), json("{\"size\": 2}"), json("{\"size\": 3}")), samples);
+        samples(
+            "{\"properties\": {\"size\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\":"
+                + " 9}}}");
+    assertEquals(
+        List.of(json("{\"size\": 1}"), json("{\"size\": 2}"), json("{\"size\": 3}")), samples);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         """
-        {"type": "object", "required": ["a"], "properties": {"a": {"$ref": "#"}}}""",
+        {"type": "object", "required": ["a"], "properties": {"a": {"$ref": "#"}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"not": {}}}}""",
+        {"required": ["a"], "properties": {"a": {"not": {}}}}\
+        """,
         """
-        {"allOf": [{"$ref": "#/allOf/0"}], "required": ["a"], "properties": {"a": false}}""",
+        {"allOf": [{"$ref": "#/allOf/0"}], "required": ["a"], "properties": {"a": false}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"pattern": "((((((((((x{1000}){1000}){1000}){1000}))))))y"}}}""",
+        {"required": ["a"], "properties": {"a": {"pattern": "((((((((((x{1000}){1000}){1000}){1000}))))))y"}}}\
+        """,
         """
-        {"required": ["a"], "properties": {"a": {"type": "array", "minItems": 1000000000}}}""",
+        {"required": ["a"], "properties": {"a": {"type": "array", "minItems": 1000000000}}}\
+        """,
         "{\"type\": \"array\"}",
         "[]"
       })
@@ -146,7 +180,8 @@ class ParameterSamplesTest {
               "size": {"type": "integer", "minimum": 1, "maximum": 9, "multipleOf": 1},
               "kind": {"enum": ["a", "b"]},
               "tags": {"type": "array", "minItems": 1, "maxItems": 2, "default": ["x"],
-                       "uniqueItems": true, "items": {"type": "string"}}}}""");
+                       "uniqueItems": true, "items": {"type": "string"}}}}\
+            """);
     var valid = ParameterSamples.of(schema, "osbctl", 1).getFirst();
     var violations = ParameterViolations.of(schema, valid);
     assertEquals(
@@ -178,7 +213,8 @@ class ParameterSamplesTest {
                 """
                 {"services": [{"id": "s", "name": "db", "plans": [{"id": "p", "name": "big",
                   "schemas": {"service_instance": {"create": {"parameters":
-                    {"required": ["licence"], "properties": {"licence": {"not": {}}}}}}}}]}]}"""));
+                    {"required": ["licence"], "properties": {"licence": {"not": {}}}}}}}}]}]}\
+                """));
     var plan = catalog.offerings().getFirst().plans().getFirst();
     var trouble =
         PlanParameters.of(plan, Json.missing(), org.osbctl.spec.ApiVersion.V2_17, 1)

@@ -30,8 +30,7 @@ class RaceTest {
     var status = Integer.parseInt(word.substring(word.indexOf('-') + 1));
     var request =
         new HttpRequestData("PUT", URI.create("http://localhost/"), Headers.NONE, Body.NONE);
-    var answer =
-        new Outcome.Answered(new HttpResponseData(status, Headers.NONE, Body.NONE));
+    var answer = new Outcome.Answered(new HttpResponseData(status, Headers.NONE, Body.NONE));
     var exchange = new Exchange(Instant.EPOCH, request, answer, new Timing(Duration.ZERO));
     return new Race.Runner(operation, exchange);
   }

@@ -51,7 +51,8 @@ class SelectionTest {
     assertEquals(
         Optional.of("provison.*"),
         new Selection(List.of("bind.*"), List.of("provison.*")).unknown(ALL));
-    assertEquals(Optional.empty(), new Selection(List.of("MUST", "#binding"), List.of()).unknown(ALL));
+    assertEquals(
+        Optional.empty(), new Selection(List.of("MUST", "#binding"), List.of()).unknown(ALL));
   }
 
   private static RunResult run(String... only) {

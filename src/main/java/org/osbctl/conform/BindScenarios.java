@@ -84,9 +84,11 @@ final class BindScenarios {
         drive.refused(Broken.object(orders.bind(id), member).get(i));
       }
     }
+    drive.lookAtRefused();
     for (var text : Broken.BODIES) {
       drive.refused(orders.bind(id), Broken.body(text));
     }
+    drive.lookAtRefused();
   }
 
   private static void againstSchema(Drive drive) throws Blocked {

@@ -46,6 +46,7 @@ final class Drive {
   private final Map<String, Provision> shared = new LinkedHashMap<>();
   private final Map<String, Bind> bound = new LinkedHashMap<>();
   private String missing = "";
+  private @Nullable Mutation refused;
 
   /**
    * The drive of a lane.
@@ -221,6 +222,9 @@ final class Drive {
 
   /** Waits for what an answer started; blocks unless the request was carried out. */
   void carriedOut(Mutation request, Exchange exchange) throws Blocked {
+    if (lane != null && exchange.status() >= 500) {
+      lookAt(request);
+    }
     waiting.carriedOut(request, exchange, lane == null ? "?" : lane.name());
   }
 
@@ -297,6 +301,7 @@ final class Drive {
   boolean refused(Mutation request, UnaryOperator<HttpRequestData> change) {
     var answer = send(request, change);
     if (!accepted(answer)) {
+      refused = request;
       return true;
     }
     ended(request, answer);
@@ -313,6 +318,22 @@ final class Drive {
   /** Sends what must be refused as it is. */
   boolean refused(Mutation request) {
     return refused(request, UnaryOperator.identity());
+  }
+
+  /** Looks whether what was refused last is there all the same. */
+  void lookAtRefused() {
+    if (refused != null) {
+      lookAt(refused);
+      refused = null;
+    }
+  }
+
+  private void lookAt(Mutation request) {
+    switch (request) {
+      case Provision p -> look(p.instanceId());
+      case Bind b -> look(b);
+      default -> {}
+    }
   }
 
   /** Polls the last operation of a resource once, as after the given request. */

@@ -91,9 +91,11 @@ final class ProvisionScenarios {
         drive.refused(Broken.object(orders.provision(), member).get(i));
       }
     }
+    drive.lookAtRefused();
     for (var text : Broken.BODIES) {
       drive.refused(orders.provision(), Broken.body(text));
     }
+    drive.lookAtRefused();
   }
 
   /** A plan of another offering. */
@@ -133,6 +135,9 @@ final class ProvisionScenarios {
       var started = drive.start(request);
       drive.meanwhile(started, meanwhile(drive, orders, request));
       drive.finish(started);
+      if (started.answer().status() != 202) {
+        drive.poll(request, null);
+      }
     } catch (Blocked e) {
       drive.missing(e.why());
       throw e;
@@ -221,7 +226,11 @@ final class ProvisionScenarios {
       answer = drive.send(request);
     }
     if (!Drive.accepted(answer)) {
-      request = plain;
+      request = withNewer(drive, plain);
+      answer = drive.send(request);
+    }
+    if (!Drive.accepted(answer)) {
+      request = withVersionOnly(drive, plain);
       answer = drive.send(request);
     }
     drive.carriedOut(request, answer);
@@ -234,10 +243,20 @@ final class ProvisionScenarios {
     return context.isMissingNode() ? request : request.with("context", context);
   }
 
-  /** With the maintenance info of the plan, which older versions do not know and have to ignore. */
+  /** With the maintenance info of the plan; older versions do not know it and have to ignore any. */
   private static Provision withNewer(Drive drive, Provision request) {
-    var info = new Orders(drive).maintenanceInfo();
+    var known = drive.version().atLeast(ApiVersion.V2_15);
+    var info =
+        known ? new Orders(drive).maintenanceInfo() : Orders.maintenanceInfo("0.0.1-osbctl");
     return info.isMissingNode() ? request : request.with("maintenance_info", info);
+  }
+
+  /** Without what older versions do not know and without what does not count. */
+  private static Provision withVersionOnly(Drive drive, Provision request) {
+    var version = drive.plan().maintenanceVersion();
+    return version.isPresent() && drive.version().atLeast(ApiVersion.V2_15)
+        ? request.with("maintenance_info", Orders.maintenanceInfo(version.get()))
+        : request;
   }
 
   private static Provision withUnknown(Provision request) {

@@ -150,6 +150,9 @@ final class UpdateScenarios {
     var started = drive.start(update);
     drive.meanwhile(started, meanwhile(drive, update, different));
     drive.finish(started);
+    if (started.answer().status() != 202) {
+      drive.poll(update, null);
+    }
   }
 
   private static List<Operation> meanwhile(Drive drive, Update update, Update different)
@@ -203,7 +206,12 @@ final class UpdateScenarios {
         anyChange(drive, id).filter(change -> change.planId().isEmpty()).orElse(orders.update(id));
     drive.tried(update.with("maintenance_info", Orders.maintenanceInfo("0.0.1-osbctl")));
     drive.look(id);
-    drive.tried(orders.update(id).with("maintenance_info", orders.maintenanceInfo()));
+    var current = orders.update(id).with("maintenance_info", orders.maintenanceInfo());
+    var answer = drive.tried(current);
+    var version = drive.plan().maintenanceVersion();
+    if (!Drive.accepted(answer) && version.isPresent()) {
+      drive.tried(current.with("maintenance_info", Orders.maintenanceInfo(version.get())));
+    }
     drive.look(id);
   }
 

@@ -31,8 +31,8 @@ final class Refusals {
       case Bind b -> conflict(seen, failed);
       case GetCatalog g -> notApplicable("speaks of no resource");
       case Update u -> notApplicable("proves nothing of the request before");
-      case Deprovision d -> notApplicable("proves nothing of the request before");
-      case Unbind u -> notApplicable("proves nothing of the request before");
+      case Deprovision d -> gone(seen, failed);
+      case Unbind u -> gone(seen, failed);
       case Poll p -> notApplicable("proves nothing of the request before");
       case Unrecognised u -> notApplicable("speaks of no resource");
     };
@@ -49,8 +49,8 @@ final class Refusals {
     return switch (last.get().operation()) {
       case Provision p -> creation(seen, last.get());
       case Bind b -> creation(seen, last.get());
-      case Deprovision d -> deletion(seen, last.get());
-      case Unbind u -> deletion(seen, last.get());
+      case Deprovision d -> deletion(seen, last.get(), failed);
+      case Unbind u -> deletion(seen, last.get(), failed);
       default -> notApplicable("not an attempt to make or delete something");
     };
   }
@@ -69,12 +69,9 @@ final class Refusals {
         "the " + answered(last) + ", yet what it asked for can be fetched", "404", "200");
   }
 
-  private static Judgement deletion(Observation seen, Observation last) {
-    var elsewhere =
-        last.status() == 404
-            || last.status() == 410
-            || Answers.code(last).equals(Optional.of(ErrorCode.CONCURRENCY_ERROR));
-    if (elsewhere || !(Answers.resource(last) instanceof Ready) || !fetchedBefore(last)) {
+  private static Judgement deletion(
+      Observation seen, Observation last, Predicate<Observation> failed) {
+    if (isElsewhere(last) || !(Answers.resource(last) instanceof Ready) || !fetchedBefore(last, failed)) {
       return notApplicable("it is not certain that it was there and at rest");
     }
     return seen.status() == 200
@@ -83,10 +80,36 @@ final class Refusals {
             "the " + answered(last) + ", yet it can no longer be fetched", "200", "404");
   }
 
-  private static boolean fetchedBefore(Observation deletion) {
+  /** What was there is gone, says the broker, though all that was asked for since had failed. */
+  private static Judgement gone(Observation seen, Predicate<Observation> failed) {
+    var last = lastMutation(seen).filter(failed);
+    return seen.status() == 410
+            && last.isPresent()
+            && last.get().status() != 410
+            && Answers.resource(seen) instanceof Ready
+            && fetchedBefore(seen, failed)
+        ? Judgement.violated(
+            "the " + answered(last.get()) + ", yet now it is said to be gone",
+            "an answer about what is there",
+            "410")
+        : notApplicable("the answer does not tell that something is gone");
+  }
+
+  /** Whether a refusal speaks of something that is gone already, or of other work. */
+  private static boolean isElsewhere(Observation refused) {
+    return refused.status() == 404
+        || refused.status() == 410
+        || Answers.code(refused).equals(Optional.of(ErrorCode.CONCURRENCY_ERROR));
+  }
+
+  /** Whether it was fetched, and since then all that was asked for had failed. */
+  private static boolean fetchedBefore(Observation deletion, Predicate<Observation> failed) {
     for (var earlier : deletion.soFar().ofResource(deletion.operation()).reversed()) {
       if (Answers.mutates(earlier)) {
-        return false;
+        if (isElsewhere(earlier) || !failed.test(earlier)) {
+          return false;
+        }
+        continue;
       }
       if (earlier.operation() instanceof FetchInstance
           || earlier.operation() instanceof FetchBinding) {

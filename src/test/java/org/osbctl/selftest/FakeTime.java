@@ -13,6 +13,11 @@ final class FakeTime extends Clock {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
+  /** What a stopwatch shows that was started when this time began. */
+  long nanos() {
+    return Duration.between(START, instant()).toNanos();
+  }
+
   /** Lets time pass. */
   void pass(Duration by) {
     now.updateAndGet(instant -> instant.plus(by));

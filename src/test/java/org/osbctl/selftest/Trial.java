@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.osbctl.client.Caller;
 import org.osbctl.client.WaitLimits;
 import org.osbctl.conform.CreatedListener;
@@ -14,6 +15,7 @@ import org.osbctl.conform.RunOptions;
 import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Runner;
 import org.osbctl.conform.Verdict;
+import org.osbctl.http.Exchange;
 import org.osbctl.http.Tls;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
@@ -45,6 +47,11 @@ record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String>
 
   /** Runs it. */
   RunResult run() {
+    return run(exchange -> {});
+  }
+
+  /** Runs it and tells of every exchange. */
+  RunResult run(Consumer<Exchange> listener) {
     var time = new FakeTime();
     var selections = faults.stream().map(f -> new FaultSelection(f, Optional.empty(), 0)).toList();
     var interceptor =
@@ -58,10 +65,10 @@ record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String>
     var options =
         MockOptions.defaults()
             .withMode(mode)
-            .withDelay(Duration.ofSeconds(5))
+            .withDelay(Duration.ofMillis(250))
             .withInterceptor(interceptor);
     try (var broker = MockBroker.start(options, time);
-        var transport = new Transport(QUICK, time)) {
+        var transport = new Transport(QUICK, time, List.of(), time::nanos)) {
       var runner =
           new Runner(
               transport,
@@ -69,7 +76,7 @@ record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String>
               Caller.of(version),
               time,
               time::pass,
-              exchange -> {},
+              listener,
               CreatedListener.none());
       runner.fetchCatalog();
       var run = runOptions();

@@ -6,6 +6,7 @@
 #   IMAGE/bin/java, lib/, conf/  the JDK, as far as MODULE… need it
 #   IMAGE/lib/osbctl-HASH.jar    the program
 #   IMAGE/lib/osbctl-HASH.aot    its classes as the JVM keeps them in memory, and what it learnt of them in a training run
+#   IMAGE/lib/osbctl-HASH-quick.aot  the same for commands that are over in a moment
 #
 # The JVM does not notice when a cache belongs to another JAR, and would silently run the old code. So both carry the hash
 # of the JAR in their names, and a common time stamp by which the launcher sees that nobody replaced one of them.
@@ -48,23 +49,29 @@ touch -d "$stamp" "$app.jar"
 # and looks again for the next class when there is none. An image moved elsewhere works, some milliseconds slower.
 # In two steps, because in one the JVM hands the names to its second half in a variable that it splits at blanks.
 # The launcher must name the same garbage collector and class path.
-train() {
+train() { # CACHE CLASS
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     local home=$image-training
     rm -rf "$home"
     local options=(-XX:+UseSerialGC -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
-    "$image/bin/java" -XX:AOTMode=record "${options[@]}" org.osbctl.cli.Training "$home" \
-        && "$image/bin/java" -XX:AOTMode=create "${options[@]}" -XX:AOTCache="$app.aot" \
+    "$image/bin/java" -XX:AOTMode=record "${options[@]}" "$2" "$home" \
+        && "$image/bin/java" -XX:AOTMode=create "${options[@]}" -XX:AOTCache="$1" \
         && rm "$app.conf"
 }
+# Two caches: every class in a cache costs at each start, used or not, so commands that are over in a moment have their
+# own.
 log=$image-training.log
-(train) > "$log" 2>&1 < /dev/null || { cat "$log" >&2; die "the training run failed"; }
-[ -s "$app.aot" ] || { cat "$log" >&2; die "the training run left no cache"; }
+: > "$log"
+for pair in "$app.aot org.osbctl.cli.Training" "$app-quick.aot org.osbctl.cli.QuickTraining"; do
+    cache=${pair% *}
+    (train "$cache" "${pair##* }") >> "$log" 2>&1 < /dev/null || { cat "$log" >&2; die "the training run failed"; }
+    [ -s "$cache" ] || { cat "$log" >&2; die "the training run left no cache"; }
+done
 # The JDK's own archives, replaced by ours.
 rm -f "$image"/lib/server/*.jsa
 
 # One time stamp for the pair, by which the launcher knows that they belong together.
-touch -r "$app.jar" "$app.aot"
+touch -r "$app.jar" "$app.aot" "$app-quick.aot"
 
 sed "s/@HASH@/$hash/" "$here/osbctl.sh" > "$image/bin/osbctl.new"
 chmod 755 "$image/bin/osbctl.new"

@@ -57,7 +57,7 @@ final class BindingView {
             .put("instanceId", instance.id())
             .put("state", state);
     document.set("answer", answer.isMissingNode() ? Json.object() : answer);
-    session.output().result(table, document, List.of(binding.name()));
+    session.output().result(table, () -> document, List.of(binding.name()));
     if (!show && answer.path("credentials").isObject()) {
       session.output().info("credentials are hidden; --show prints them");
     }

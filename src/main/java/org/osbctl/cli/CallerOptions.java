@@ -5,48 +5,56 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Caller.RequestIdentity;
 import org.osbctl.http.Headers;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Json;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How requests present the platform. */
 final class CallerOptions {
-  @Option(
-      names = "--api-version",
-      paramLabel = "VERSION",
-      scope = ScopeType.INHERIT,
-      description =
-          "Version of the specification to speak and judge by, 2.11 to 2.17"
-              + " (SB_BROKER_API_VERSION). Default: 2.17.")
+  private static final Pattern HEADER =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([^\\p{Cntrl}]*?)[ \\t]*");
+
   private @Nullable String apiVersion;
 
-  @Option(
-      names = "--originating-identity",
-      paramLabel = "'PLATFORM JSON'",
-      scope = ScopeType.INHERIT,
-      description =
-          "On whose behalf requests are sent, e.g. 'cloudfoundry {\"user_id\":\"u1\"}'; @FILE reads"
-              + " it from a file.")
   private @Nullable String originatingIdentity;
 
-  @Option(
-      names = "--request-identity",
-      paramLabel = "VALUE",
-      scope = ScopeType.INHERIT,
-      description = "auto (a new one for each request), none, or a value. Default: auto.")
   private @Nullable String requestIdentity;
 
-  @Option(
-      names = {"-H", "--header"},
-      paramLabel = "NAME:VALUE",
-      scope = ScopeType.INHERIT,
-      description = "Another request header; may be repeated.")
-  private List<String> headers = new ArrayList<>();
+  private List<String> headers = List.of();
+
+  /** Declares the options. */
+  void addTo(CommandSpec spec) {
+    spec.addOption(
+        SharedOption.of(String.class, value -> apiVersion = value, "VERSION", "--api-version")
+            .description(
+                "Version of the specification to speak and judge by, 2.11 to 2.17"
+                    + " (SB_BROKER_API_VERSION). Default: 2.17.")
+            .build());
+    spec.addOption(
+        SharedOption.of(
+                String.class,
+                value -> originatingIdentity = value,
+                "'PLATFORM JSON'",
+                "--originating-identity")
+            .description(
+                "On whose behalf requests are sent, e.g. 'cloudfoundry {\"user_id\":\"u1\"}'; @FILE"
+                    + " reads it from a file.")
+            .build());
+    spec.addOption(
+        SharedOption.of(
+                String.class, value -> requestIdentity = value, "VALUE", "--request-identity")
+            .description("auto (a new one for each request), none, or a value. Default: auto.")
+            .build());
+    spec.addOption(
+        SharedOption.list(value -> headers = value, "NAME:VALUE", "-H", "--header")
+            .description("Another request header; may be repeated.")
+            .build());
+  }
 
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
@@ -103,17 +111,17 @@ final class CallerOptions {
   private Headers extraHeaders() {
     var fields = new ArrayList<Headers.Field>();
     for (var line : headers) {
-      int colon = line.indexOf(':');
-      if (colon < 1) {
+      var parts = HEADER.matcher(line);
+      if (!parts.matches()) {
+        // Not shown: it may be a secret.
         throw new Problem(
                 "bad-header",
-                "A header given with -H has no colon.",
-                "",
+                "A header given with -H cannot be sent.",
+                "it is no name, colon and value",
                 "write it like -H 'X-Name: value'")
             .exit(ExitCode.USAGE);
       }
-      fields.add(
-          new Headers.Field(line.substring(0, colon).trim(), line.substring(colon + 1).trim()));
+      fields.add(new Headers.Field(parts.group(1), parts.group(2)));
     }
     return new Headers(fields);
   }

@@ -7,25 +7,48 @@ import org.osbctl.cli.Output.Table;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServiceOffering;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
-@Command(
-    name = "catalog",
-    description = "Show the service offerings and service plans of a broker.",
-    footer = {"", "Example: osbctl catalog -s my-service -o json"})
+/**
+ * {@code osbctl catalog}: the service offerings and service plans of a broker. Declared without
+ * annotations, as the command that is called most and should answer first.
+ */
 final class CatalogCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(
-      names = {"-s", "--service"},
-      paramLabel = "SERVICE",
-      description = "Only this service offering, by name or id.")
   private @Nullable String service;
 
-  CatalogCommand(Session session) {
+  private CatalogCommand(Session session) {
     this.session = session;
+  }
+
+  /** The command, ready to be a part of the tree. */
+  static CommandSpec spec(Session session) {
+    var command = new CatalogCommand(session);
+    var spec = CommandSpec.wrapWithoutInspection(command).name("catalog");
+    spec.usageMessage()
+        .description("Show the service offerings and service plans of a broker.")
+        .footer("", "Example: osbctl catalog -s my-service -o json");
+    return spec.addOption(
+        OptionSpec.builder("-s", "--service")
+            .type(String.class)
+            .paramLabel("SERVICE")
+            .description("Only this service offering, by name or id.")
+            .setter(command.serviceSetter())
+            .build());
+  }
+
+  private ISetter serviceSetter() {
+    return new ISetter() {
+      @Override
+      public <V> @Nullable V set(V value) {
+        service = (String) value;
+        return null;
+      }
+    };
   }
 
   @Override
@@ -48,7 +71,7 @@ final class CatalogCommand implements Callable<Integer> {
         chosen.stream()
             .flatMap(o -> o.plans().stream().map(p -> o.name() + "/" + p.name()))
             .toList();
-    session.output().result(table, document(catalog, chosen), names);
+    session.output().result(table, () -> document(catalog, chosen), names);
     if (names.isEmpty()) {
       session
           .output()

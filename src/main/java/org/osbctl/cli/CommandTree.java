@@ -11,7 +11,7 @@ final class CommandTree {
   private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("catalog", CatalogCommand::new);
+    COMMANDS.put("catalog", CatalogCommand::spec);
     COMMANDS.put("provision", ProvisionCommand::new);
     COMMANDS.put("update", UpdateCommand::new);
     COMMANDS.put("deprovision", DeprovisionCommand::new);

@@ -1,15 +1,19 @@
 package org.osbctl.cli;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osbctl.http.Redaction;
-import org.osbctl.rules.Judgement;
+import org.osbctl.rules.Judgement.Violated;
 import org.osbctl.rules.Ruling;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Level;
 import org.osbctl.spec.Requirements;
 
-/** Tells of violations seen on the way, each requirement once, in one line. */
+/** Tells of violations seen on the way: each requirement once, one line for each cause. */
 final class Complaints {
   private final Output output;
   private final Redaction redaction;
@@ -22,20 +26,34 @@ final class Complaints {
     this.version = version;
   }
 
-  /** Takes note of what a rule said. */
-  void hear(Ruling ruling) {
-    if (ruling.judgement() instanceof Judgement.Violated violated) {
-      Requirements.bundled()
-          .find(ruling.requirement())
-          .flatMap(requirement -> requirement.level(version))
-          .filter(level -> level.isMust() || level.isShould())
-          .filter(level -> told.add(ruling.requirement()))
-          .ifPresent(level -> tell(ruling.requirement(), level, violated.because()));
+  /** Takes note of what the rules said of an exchange. */
+  void hear(List<Ruling> rulings) {
+    var byCause = new LinkedHashMap<String, List<String>>();
+    for (var ruling : rulings) {
+      if (ruling.judgement() instanceof Violated violated) {
+        level(ruling)
+            .filter(level -> told.add(ruling.requirement()))
+            .map(level -> ruling.requirement() + " (" + level + ")")
+            .ifPresent(
+                words ->
+                    byCause
+                        .computeIfAbsent(violated.because(), cause -> new ArrayList<>())
+                        .add(words));
+      }
     }
+    byCause.forEach(
+        (because, violated) ->
+            output.warn(
+                "the broker violates "
+                    + String.join(", ", violated)
+                    + ": "
+                    + redaction.text(because)));
   }
 
-  private void tell(String requirement, Level level, String because) {
-    output.warn(
-        "the broker violates " + requirement + " (" + level + "): " + redaction.text(because));
+  private Optional<Level> level(Ruling ruling) {
+    return Requirements.bundled()
+        .find(ruling.requirement())
+        .flatMap(requirement -> requirement.level(version))
+        .filter(level -> level.isMust() || level.isShould());
   }
 }

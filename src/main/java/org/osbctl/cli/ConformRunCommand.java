@@ -86,7 +86,9 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var targets = ReportTarget.parse(reports, session.output().format());
+    var given = ReportTarget.parse(reports);
+    var targets =
+        dryRun ? given : ReportTarget.withStandardOutput(given, session.output().format());
     var options = options();
     try (var broker = startMock()) {
       if (broker != null) {
@@ -101,7 +103,7 @@ final class ConformRunCommand implements Callable<Integer> {
       var preview = new RunPreview(plan, quick);
       session.output().info(preview.line());
       if (dryRun) {
-        session.output().result(preview.table(), preview.document(), preview.names());
+        session.output().result(preview.table(), preview::document, preview.names());
         return ExitCode.DONE.code();
       }
       if (broker == null && !plan.lanes().isEmpty()) {
@@ -149,7 +151,7 @@ final class ConformRunCommand implements Callable<Integer> {
                       "choose sync, async or mixed")
                   .exit(ExitCode.USAGE);
         };
-    return MockBroker.start(MockOptions.defaults().withMode(mode));
+    return MockBroker.start(MockOptions.defaults().withMode(mode), session.surroundings().clock());
   }
 
   private Runner runner(CreatedListener created) {

@@ -9,60 +9,59 @@ import org.osbctl.http.Tls;
 import org.osbctl.http.TlsFilesException;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.http.UnusableSettingException;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How connections are made. */
 final class ConnectionOptions {
-  @Option(
-      names = "--cacert",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "Certificates to trust, PEM, in place of those of the runtime.")
   private @Nullable Path caCertificates;
 
-  @Option(
-      names = "--cert",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "Client certificate, PEM.")
   private @Nullable Path certificate;
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "Key of the client certificate, PEM.")
   private @Nullable Path key;
 
-  @Option(
-      names = {"-k", "--insecure"},
-      scope = ScopeType.INHERIT,
-      description = "Trust any certificate.")
   private boolean insecure;
 
-  @Option(
-      names = "--connect-timeout",
-      paramLabel = "TIME",
-      scope = ScopeType.INHERIT,
-      converter = Durations.class,
-      description = "How long connecting may take. Default: 10s.")
   private @Nullable Duration connectTimeout;
 
-  @Option(
-      names = "--request-timeout",
-      paramLabel = "TIME",
-      scope = ScopeType.INHERIT,
-      converter = Durations.class,
-      description = "How long a request may take in all. Default: 60s.")
   private @Nullable Duration requestTimeout;
 
-  @Option(
-      names = "--max-body",
-      paramLabel = "BYTES",
-      scope = ScopeType.INHERIT,
-      description = "Largest answer to read. Default: 67108864.")
   private @Nullable Long maxBody;
+
+  /** Declares the options. */
+  void addTo(CommandSpec spec) {
+    spec.addOption(
+        SharedOption.of(Path.class, value -> caCertificates = value, "FILE", "--cacert")
+            .description("Certificates to trust, PEM, in place of those of the runtime.")
+            .build());
+    spec.addOption(
+        SharedOption.of(Path.class, value -> certificate = value, "FILE", "--cert")
+            .description("Client certificate, PEM.")
+            .build());
+    spec.addOption(
+        SharedOption.of(Path.class, value -> key = value, "FILE", "--key")
+            .description("Key of the client certificate, PEM.")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> insecure = value, "-k", "--insecure")
+            .description("Trust any certificate.")
+            .build());
+    spec.addOption(
+        SharedOption.of(
+                Duration.class, value -> connectTimeout = value, "TIME", "--connect-timeout")
+            .converters(new Durations())
+            .description("How long connecting may take. Default: 10s.")
+            .build());
+    spec.addOption(
+        SharedOption.of(
+                Duration.class, value -> requestTimeout = value, "TIME", "--request-timeout")
+            .converters(new Durations())
+            .description("How long a request may take in all. Default: 60s.")
+            .build());
+    spec.addOption(
+        SharedOption.of(Long.class, value -> maxBody = value, "BYTES", "--max-body")
+            .description("Largest answer to read. Default: 67108864.")
+            .build());
+  }
 
   /** What the transport has to know; ends the command when a file or proxy cannot be used. */
   TransportOptions transport(Surroundings surroundings) {

@@ -50,6 +50,14 @@ final class CurlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!method.matches("[A-Za-z]+")) {
+      throw new Problem(
+              "bad-method",
+              "'" + method + "' is no method.",
+              "",
+              "choose GET, PUT, PATCH, DELETE …")
+          .exit(ExitCode.USAGE);
+    }
     if (!path.startsWith("/")) {
       throw new Problem(
               "bad-path",

@@ -1,12 +1,21 @@
 package org.osbctl.cli;
 
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Options that every command has, before or after its name. */
 final class GlobalOptions {
-  @Mixin final TargetOptions target = new TargetOptions();
-  @Mixin final CallerOptions caller = new CallerOptions();
-  @Mixin final ConnectionOptions connection = new ConnectionOptions();
-  @Mixin final OutputOptions output = new OutputOptions();
-  @Mixin final TraceOptions trace = new TraceOptions();
+  final TargetOptions target = new TargetOptions();
+  final CallerOptions caller = new CallerOptions();
+  final ConnectionOptions connection = new ConnectionOptions();
+  final OutputOptions output = new OutputOptions();
+  final TraceOptions trace = new TraceOptions();
+
+  /** Declares the options. */
+  void addTo(CommandSpec spec) {
+    target.addTo(spec);
+    caller.addTo(spec);
+    connection.addTo(spec);
+    output.addTo(spec);
+    trace.addTo(spec);
+  }
 }

@@ -53,7 +53,7 @@ final class InstanceView {
             .put("planId", entry.planId())
             .put("state", state);
     document.set("answer", answer.isMissingNode() ? Json.object() : answer);
-    session.output().result(table, document, List.of(entry.name()));
+    session.output().result(table, () -> document, List.of(entry.name()));
     return ExitCode.DONE.code();
   }
 }

@@ -53,7 +53,7 @@ final class LastOperationCommand implements Callable<Integer> {
             .put("kind", "LastOperation")
             .put("state", state);
     document.set("answer", body);
-    session.output().result(table, document, List.of(state));
+    session.output().result(table, () -> document, List.of(state));
     return state.equals("failed") ? ExitCode.REFUSED.code() : ExitCode.DONE.code();
   }
 }

@@ -69,11 +69,15 @@ public final class Main {
 
   private static CommandLine commandLine(Root root, Session session, Set<String> names) {
     var surroundings = session.surroundings();
-    var line = new CommandLine(root);
+    var line = new CommandLine(root.spec());
     line.getCommandSpec().addOption(help()).addOption(version());
     CommandTree.addTo(line, session, names);
+    // @FILE is the value of an option here, not more arguments.
+    line.setExpandAtFiles(false);
     line.setDefaultValueProvider(new EnvironmentDefaults(surroundings));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A user or an instance may have the name of a command.
+    line.setAllowSubcommandsAsOptionParameters(true);
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));
     line.setColorScheme(

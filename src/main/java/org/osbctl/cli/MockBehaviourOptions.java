@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.osbctl.mock.Binder;
 import org.osbctl.mock.CatalogReader;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.mock.MockOptions.Pace;
-import org.osbctl.mock.TemplateBinder;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How a mock behaves. */
 final class MockBehaviourOptions {
@@ -56,18 +53,13 @@ final class MockBehaviourOptions {
       description = "Newest version to speak; newer ones are refused with 412. Default: 2.17.")
   private @Nullable String specVersion;
 
-  @Option(
-      names = "--credentials",
-      paramLabel = "FILE",
-      description =
-          "Credentials of bindings, a JSON object with {{instance_id}}, {{binding_id}}, {{random"
-              + " 24}}, {{param.NAME}} in its strings.")
-  private @Nullable Path credentials;
-
   Pace toPace() {
     if (retryAfter != null && retryAfter < 0) {
       throw new Problem(
-              "bad-retry-after", "Nobody can wait " + retryAfter + " seconds.", "", "write 0 or more")
+              "bad-retry-after",
+              "Nobody can wait " + retryAfter + " seconds.",
+              "",
+              "write 0 or more")
           .exit(ExitCode.USAGE);
     }
     return new Pace(mode, delay, latency, Optional.ofNullable(retryAfter));
@@ -85,20 +77,14 @@ final class MockBehaviourOptions {
                   "bad-catalog",
                   "The catalog " + catalog + " cannot be served.",
                   bad.words(),
-                  "correct the file; services and plans need id, name and description, all different")
+                  "correct the file; services and plans need id, name and description, all"
+                      + " different")
               .exit(ExitCode.USAGE);
     };
   }
 
   ApiVersion toNewest() {
     return specVersion == null ? ApiVersion.LATEST : CallerOptions.version(specVersion);
-  }
-
-  Binder toBinder(Surroundings surroundings) {
-    return credentials == null
-        ? TemplateBinder.standard()
-        : new TemplateBinder(
-            (ObjectNode) Arguments.object("--credentials", "@" + credentials, surroundings));
   }
 
   private static String text(Path file) {

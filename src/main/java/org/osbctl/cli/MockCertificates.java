@@ -38,8 +38,7 @@ record MockCertificates(Path ca, Optional<Path> client) implements AutoCloseable
   }
 
   private static Path write(Path file, String pem) throws IOException {
-    return Files.write(
-        file, pem.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+    return Files.write(file, pem.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
   }
 
   @Override

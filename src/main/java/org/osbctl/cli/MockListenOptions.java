@@ -1,6 +1,5 @@
 package org.osbctl.cli;
 
-
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -45,10 +44,13 @@ final class MockListenOptions {
     if (!address.isLoopbackAddress()) {
       session
           .output()
-          .warn("the mock listens on " + address.getHostAddress() + ": other machines can reach it");
+          .warn(
+              "the mock listens on " + address.getHostAddress() + ": other machines can reach it");
     }
     var certificates =
-        tls || mutual ? Optional.of(MockTls.make(names(address), mutual)) : Optional.<MockTls>empty();
+        tls || mutual
+            ? Optional.of(MockTls.make(names(address), mutual))
+            : Optional.<MockTls>empty();
     return new Listen(address, port, certificates, admin ? adminToken : Optional.empty());
   }
 
@@ -85,7 +87,8 @@ final class MockListenOptions {
   static ProblemException problem(Listen listen, UncheckedIOException e) {
     var cause = e.getCause();
     var place = listen.address().getHostAddress() + ":" + listen.port();
-    var message = cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
+    var message =
+        cause == null ? String.valueOf(e.getMessage()) : String.valueOf(cause.getMessage());
     return cause instanceof BindException && message.contains("in use")
         ? new Problem(
                 "port-in-use",

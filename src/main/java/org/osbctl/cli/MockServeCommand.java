@@ -33,13 +33,14 @@ final class MockServeCommand implements Callable<Integer> {
 
   @Mixin private MockListenOptions listen;
   @Mixin private MockBehaviourOptions behaviour;
+  @Mixin private MockBinderOptions binder;
 
   @Option(
       names = "--mock-username",
       paramLabel = "NAME",
       description =
-          "User that basic authentication wants. Default: mock. The password is OSBCTL_MOCK_PASSWORD,"
-              + " the token OSBCTL_MOCK_TOKEN, or made up.")
+          "User that basic authentication wants. Default: mock. The password is"
+              + " OSBCTL_MOCK_PASSWORD, the token OSBCTL_MOCK_TOKEN, or made up.")
   private String username = "mock";
 
   @Option(
@@ -72,7 +73,7 @@ final class MockServeCommand implements Callable<Integer> {
               options.listen().adminToken());
       announce(access);
       if (command != null) {
-        return new MockChild(command, session.surroundings()).run(access.environment());
+        return run(command, access, broker);
       }
       serve(broker, files);
       return ExitCode.DONE.code();
@@ -92,7 +93,7 @@ final class MockServeCommand implements Callable<Integer> {
         .withCatalog(behaviour.toCatalog(standard.catalog()))
         .withPace(behaviour.toPace())
         .withNewest(behaviour.toNewest())
-        .withBinder(behaviour.toBinder(session.surroundings()))
+        .withBinder(binder.toBinder(session.surroundings()))
         .withAuthentication(authentication)
         .withListen(
             listen.toListen(
@@ -111,9 +112,7 @@ final class MockServeCommand implements Callable<Integer> {
     return new SecureRandom()
         .ints(24, 0, alphabet.length())
         .collect(
-            StringBuilder::new,
-            (text, i) -> text.append(alphabet.charAt(i)),
-            StringBuilder::append)
+            StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)
         .toString();
   }
 
@@ -135,6 +134,17 @@ final class MockServeCommand implements Callable<Integer> {
     var json = output.format() == OutputFormat.json || output.format() == OutputFormat.yaml;
     output.out().println(json ? org.osbctl.spec.Json.text(access.json()) : access.line());
     output.out().flush();
+  }
+
+  /** A signal that ends the process must not end it before the broker has cleaned up. */
+  private int run(String words, MockAccess access, MockBroker broker) {
+    var hook = new Thread(broker::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return new MockChild(words, session.surroundings()).run(access.environment());
+    } finally {
+      unhook(hook);
+    }
   }
 
   private void serve(MockBroker broker, @Nullable MockCertificates files) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
@@ -63,20 +64,20 @@ final class Output {
    * Prints a result in the form that was asked for.
    *
    * @param table the form for people
-   * @param document the form for programs
+   * @param document the form for programs, made only when it is wanted
    * @param names the form for other commands
    */
-  void result(Table table, JsonNode document, List<String> names) {
+  void result(Table table, Supplier<JsonNode> document, List<String> names) {
     switch (format) {
       case table -> out.print(table.text());
       // What acts on a terminal can only stand in texts, where JSON escapes it the same way.
-      case json -> out.println(Visible.lines(Json.pretty(document)));
+      case json -> out.println(Visible.lines(Json.pretty(document.get())));
       case yaml ->
           out.print(
               YAMLMapper.builder()
                   .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
                   .build()
-                  .writeValueAsString(document));
+                  .writeValueAsString(document.get()));
       case name -> names.forEach(name -> out.println(Visible.text(name)));
     }
     out.flush();

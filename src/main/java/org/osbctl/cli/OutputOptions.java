@@ -1,34 +1,47 @@
 package org.osbctl.cli;
 
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** How results and messages look, and whether there is anybody to ask. */
 final class OutputOptions {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      scope = ScopeType.INHERIT,
-      description = "table, json, yaml or name. Default: table.")
   private OutputFormat output = OutputFormat.table;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Print only results and what is wrong.")
   private boolean quiet;
 
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      description = "Print more, stack traces of bugs included.")
   private boolean verbose;
 
-  @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours (NO_COLOR).")
   private boolean noColor;
 
-  @Option(names = "--no-input", scope = ScopeType.INHERIT, description = "Never ask anything.")
   private boolean noInput;
+
+  /** Declares the options. */
+  void addTo(CommandSpec spec) {
+    spec.addOption(
+        SharedOption.of(
+                OutputFormat.class,
+                value -> output = value == null ? OutputFormat.table : value,
+                "FORMAT",
+                "-o",
+                "--output")
+            .description("table, json, yaml or name. Default: table.")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> quiet = value, "-q", "--quiet")
+            .description("Print only results and what is wrong.")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> verbose = value, "-v", "--verbose")
+            .description("Print more, stack traces of bugs included.")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> noColor = value, "--no-color")
+            .description("No colours (NO_COLOR).")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> noInput = value, "--no-input")
+            .description("Never ask anything.")
+            .build());
+  }
 
   /** Whether more is to be printed than usual. */
   boolean verbose() {

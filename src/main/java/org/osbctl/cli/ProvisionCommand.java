@@ -10,11 +10,14 @@ import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.operation.Operation.Provision;
 import org.osbctl.operation.Requests;
+import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 import org.osbctl.spec.ServicePlan.SchemaOf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "provision",
@@ -87,10 +90,26 @@ final class ProvisionCommand implements Callable<Integer> {
 
   private Provision request(ServicePlan chosen) {
     var instanceId = id == null ? UUID.randomUUID().toString() : id;
-    return Requests.provision(instanceId, chosen)
-        .acceptingIncomplete()
-        .with("context", parameters.context(session))
+    var context = parameters.context(session);
+    var request =
+        Requests.provision(instanceId, chosen)
+            .acceptingIncomplete()
+            .with("maintenance_info", maintenance(chosen));
+    // Told twice, in the old place and in the new one: not in two ways.
+    for (var member : List.of("organization_guid", "space_guid")) {
+      request =
+          context.path(member).isString() ? request.with(member, context.path(member)) : request;
+    }
+    return request
+        .with("context", context)
         .with("parameters", parameters.parameters(session, chosen, SchemaOf.PROVISION));
+  }
+
+  /** What the catalog was fetched with, so that a broker notices when that is out of date. */
+  private JsonNode maintenance(ServicePlan chosen) {
+    return session.version().atLeast(ApiVersion.V2_15) && chosen.maintenanceVersion().isPresent()
+        ? Json.object().put("version", chosen.maintenanceVersion().get())
+        : Json.missing();
   }
 
   private InstanceEntry entry(ServicePlan chosen, String instanceId) {

@@ -20,10 +20,8 @@ record ReportTarget(String format, String path) {
 
   /**
    * Reads the options, and finds out before the first request whether the reports can be written.
-   *
-   * @param standard the form of the report on standard output, where none of the options asks for one
    */
-  static List<ReportTarget> parse(List<String> options, OutputFormat standard) {
+  static List<ReportTarget> parse(List<String> options) {
     var targets = new ArrayList<ReportTarget>();
     for (var option : options) {
       int equals = option.indexOf('=');
@@ -42,15 +40,22 @@ record ReportTarget(String format, String path) {
       }
       targets.add(target);
     }
-    if (targets.stream().noneMatch(ReportTarget::isStandardOutput)) {
-      targets.add(onStandardOutput(standard));
-    }
     if (targets.stream().filter(ReportTarget::isStandardOutput).count() > 1) {
       throw new Problem(
               "bad-report", "Two reports cannot share standard output.", "", "write one to a file")
           .exit(ExitCode.USAGE);
     }
     return targets;
+  }
+
+  /** These reports and, where none of them goes to standard output, one there. */
+  static List<ReportTarget> withStandardOutput(List<ReportTarget> given, OutputFormat format) {
+    if (given.stream().anyMatch(ReportTarget::isStandardOutput)) {
+      return given;
+    }
+    var all = new ArrayList<>(given);
+    all.add(onStandardOutput(format));
+    return all;
   }
 
   private static ReportTarget onStandardOutput(OutputFormat format) {

@@ -145,10 +145,7 @@ final class Session implements AutoCloseable {
     assumptions.accept(judge);
     var complaints = new Complaints(output(), redaction(), version());
     return new BrokerClient(
-        transport(),
-        target(),
-        caller(),
-        exchange -> judge.judge(exchange).forEach(complaints::hear));
+        transport(), target(), caller(), exchange -> complaints.hear(judge.judge(exchange)));
   }
 
   Poller poller(BrokerClient client) {

@@ -6,60 +6,58 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Target;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which broker to talk to, and as whom. */
 final class TargetOptions {
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      scope = ScopeType.INHERIT,
-      description = "Base URL of the broker, without /v2 (SB_BROKER_URL).")
   private @Nullable String url;
 
-  @Option(
-      names = "--username",
-      paramLabel = "NAME",
-      scope = ScopeType.INHERIT,
-      description = "User for basic authentication (SB_BROKER_USERNAME).")
   private @Nullable String username;
 
-  @Option(
-      names = "--password",
-      paramLabel = "PASSWORD",
-      scope = ScopeType.INHERIT,
-      description =
-          "Password. Others can read it in the process list: better use the next two, or"
-              + " SB_BROKER_PASSWORD.")
   private @Nullable String password;
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "File whose first line is the password.")
   private @Nullable Path passwordFile;
 
-  @Option(
-      names = "--password-stdin",
-      scope = ScopeType.INHERIT,
-      description = "Read the password from the first line of standard input.")
   private boolean passwordStdin;
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "File whose first line is a bearer token (OSBCTL_TOKEN).")
   private @Nullable Path tokenFile;
 
-  @Option(
-      names = "--auth",
-      paramLabel = "KIND",
-      scope = ScopeType.INHERIT,
-      description = "basic, bearer, mtls or none. Default: what the credentials given are for.")
   private @Nullable AuthKind auth;
+
+  /** Declares the options. */
+  void addTo(CommandSpec spec) {
+    spec.addOption(
+        SharedOption.of(String.class, value -> url = value, "URL", "--url")
+            .description("Base URL of the broker, without /v2 (SB_BROKER_URL).")
+            .build());
+    spec.addOption(
+        SharedOption.of(String.class, value -> username = value, "NAME", "--username")
+            .description("User for basic authentication (SB_BROKER_USERNAME).")
+            .build());
+    spec.addOption(
+        SharedOption.of(String.class, value -> password = value, "PASSWORD", "--password")
+            .description(
+                "Password. Others can read it in the process list: better use the next two, or"
+                    + " SB_BROKER_PASSWORD.")
+            .build());
+    spec.addOption(
+        SharedOption.of(Path.class, value -> passwordFile = value, "FILE", "--password-file")
+            .description("File whose first line is the password.")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> passwordStdin = value, "--password-stdin")
+            .description("Read the password from the first line of standard input.")
+            .build());
+    spec.addOption(
+        SharedOption.of(Path.class, value -> tokenFile = value, "FILE", "--token-file")
+            .description("File whose first line is a bearer token (OSBCTL_TOKEN).")
+            .build());
+    spec.addOption(
+        SharedOption.of(AuthKind.class, value -> auth = value, "KIND", "--auth")
+            .description(
+                "basic, bearer, mtls or none. Default: what the credentials given are for.")
+            .build());
+  }
 
   /** Kinds of authentication. */
   enum AuthKind {

@@ -10,28 +10,30 @@ import org.osbctl.http.ExchangeListener;
 import org.osbctl.http.Printout;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.TraceWriter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where every exchange is written. */
 final class TraceOptions {
   private static final String STANDARD_ERROR = "-";
 
-  @Option(
-      names = "--trace",
-      arity = "0..1",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description =
-          "Write every request and answer, without secrets, to standard error or to FILE.")
   private @Nullable String trace;
 
-  @Option(
-      names = "--curl",
-      scope = ScopeType.INHERIT,
-      description =
-          "Print every request as a curl command line, without secrets, to standard error.")
   private boolean curl;
+
+  /** Declares the options. */
+  void addTo(CommandSpec spec) {
+    spec.addOption(
+        SharedOption.of(String.class, value -> trace = value, "FILE", "--trace")
+            .arity("0..1")
+            .description(
+                "Write every request and answer, without secrets, to standard error or to FILE.")
+            .build());
+    spec.addOption(
+        SharedOption.flag(value -> curl = value, "--curl")
+            .description(
+                "Print every request as a curl command line, without secrets, to standard error.")
+            .build());
+  }
 
   /** Writes every request as a curl command line, if that was asked for. */
   Optional<ExchangeListener> curl(Output output, Redaction redaction) {

@@ -18,8 +18,13 @@ final class UsageProblem {
   static Problem of(ParameterException e, Collection<String> commands) {
     var line = e.getCommandLine();
     var help = "see: " + line.getCommandSpec().qualifiedName() + " --help";
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      return unmatched(unmatched.getUnmatched().getFirst(), line, commands, help);
+    // A misspelt option is also a missing one; what was written tells more than what was not.
+    var unmatched =
+        e instanceof UnmatchedArgumentException words
+            ? words.getUnmatched()
+            : line.getUnmatchedArguments();
+    if (!unmatched.isEmpty()) {
+      return unmatched(unmatched.getFirst(), line, commands, help);
     }
     return new Problem("wrong-usage", String.valueOf(e.getMessage()), "", help);
   }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.osbctl.http.Exchange;
 import org.osbctl.lifecycle.Tracker;
+import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.Deprovision;
 import org.osbctl.operation.Operation.Mutation;
+import org.osbctl.operation.Operation.Provision;
 import org.osbctl.operation.Operation.Unbind;
 
 /** Sends an operation that changes a resource and sees it through to its end. */
@@ -51,9 +53,10 @@ public final class OperationRunner {
     }
     var deleting = request instanceof Deprovision || request instanceof Unbind;
     var wellFormed = first.response().filter(r -> r.body().json().isObject()).isPresent();
+    var creating = request instanceof Provision || request instanceof Bind;
     var done =
         (status == 200 && (wellFormed || deleting))
-            || (status == 201 && wellFormed)
+            || (status == 201 && wellFormed && creating)
             || (status == 410 && deleting);
     return done ? new OperationOutcome.Done(first, first) : new OperationOutcome.Refused(first);
   }

@@ -30,28 +30,31 @@ public final class OrphanMitigation {
       // Nothing reached the broker.
       case UNKNOWN_HOST, REFUSED, UNREACHABLE, TLS, PROXY -> false;
       case TIMEOUT, DISCONNECTED, NOT_HTTP, TOO_LARGE, INTERRUPTED, OTHER ->
-          version.before(ApiVersion.V2_15)
-              ? kind.mutates()
-              : kind == OperationKind.PROVISION || kind == OperationKind.BIND;
+          version.before(ApiVersion.V2_15) ? cleansUp(kind) : creates(kind);
     };
   }
 
   private static boolean isDueAfter(
       ApiVersion version, OperationKind kind, int status, boolean wellFormed) {
-    if (!kind.mutates()) {
-      return false;
-    }
-    var creates = kind == OperationKind.PROVISION || kind == OperationKind.BIND;
-    var anyOperation = version.before(ApiVersion.V2_15);
     return switch (status) {
       case 200 -> false;
-      case 201 -> !wellFormed && creates;
-      case 202 -> !wellFormed && creates && version.atLeast(ApiVersion.V2_17);
-      case 408 -> version.before(ApiVersion.V2_14);
-      default ->
-          ((status > 202 && status < 300) || status >= 500)
-              && (anyOperation || kind != OperationKind.UPDATE);
+      case 201 -> !wellFormed && creates(kind);
+      case 202 -> !wellFormed && creates(kind) && version.atLeast(ApiVersion.V2_17);
+      case 408 -> cleansUp(kind) && version.before(ApiVersion.V2_14);
+      default -> cleansUp(kind) && ((status > 202 && status < 300) || status >= 500);
     };
+  }
+
+  private static boolean creates(OperationKind kind) {
+    return kind == OperationKind.PROVISION || kind == OperationKind.BIND;
+  }
+
+  /**
+   * Updates never leave orphans: the older tables name no operations, but their text speaks of
+   * "resources it cannot be sure were successfully created".
+   */
+  private static boolean cleansUp(OperationKind kind) {
+    return kind.mutates() && kind != OperationKind.UPDATE;
   }
 
   /** Whether the resource should be deleted after its last operation ended as failed. */

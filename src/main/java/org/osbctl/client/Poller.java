@@ -1,5 +1,6 @@
 package org.osbctl.client;
 
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ import org.osbctl.operation.Query;
  * text asks platforms to go on until the time is up.
  */
 public final class Poller {
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
+  private static final BigInteger LONGEST_RETRY_AFTER =
+      BigInteger.valueOf(Duration.ofHours(24).toSeconds());
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
@@ -70,15 +72,11 @@ public final class Poller {
       WaitLimits limits,
       BiConsumer<Exchange, Duration> progress) {
     var start = clock.instant();
-    var pause = pause(accepted, limits, 0);
+    var pause = next(accepted, limits, 0, start);
     var lastSeen = "accepted";
-    for (int count = 1; ; count++) {
-      var left = left(start, limits);
-      if (left.isPresent() && left.get().compareTo(pause) < 0) {
-        return new WaitResult.GaveUp(Duration.between(start, clock.instant()), lastSeen);
-      }
+    for (int count = 1; pause.isPresent(); count++) {
       try {
-        sleeper.sleep(pause);
+        sleeper.sleep(pause.get());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return new WaitResult.Interrupted();
@@ -88,17 +86,37 @@ public final class Poller {
         return new WaitResult.Interrupted();
       }
       var end = end(exchange, ending);
-      pause = pause(exchange, limits, count);
-      progress.accept(exchange, pause);
+      pause = next(exchange, limits, count, start);
+      progress.accept(exchange, pause.orElse(Duration.ZERO));
       if (end.isPresent()) {
         return end.get();
       }
       lastSeen = lastSeen(exchange);
     }
+    return new WaitResult.GaveUp(Duration.between(start, clock.instant()), lastSeen);
   }
 
-  private Optional<Duration> left(Instant start, WaitLimits limits) {
-    return limits.timeout().map(all -> all.minus(Duration.between(start, clock.instant())));
+  /**
+   * The pause before the next poll; empty when the time is up. The last pause is shortened to look
+   * once more when the time is up, unless the broker asks not to be polled before.
+   */
+  private Optional<Duration> next(
+      @Nullable Exchange exchange, WaitLimits limits, int count, Instant start) {
+    var asked =
+        exchange == null
+            ? Optional.<Duration>empty()
+            : exchange.response().flatMap(Poller::retryAfter);
+    // A broker that asks for no pause at all still gets a short one.
+    var pause =
+        asked.map(d -> d.isZero() ? SHORTEST_PAUSE : d).orElseGet(() -> limits.pause(count));
+    if (limits.timeout().isEmpty()) {
+      return Optional.of(pause);
+    }
+    var left = limits.timeout().get().minus(Duration.between(start, clock.instant()));
+    if (left.compareTo(pause) >= 0) {
+      return Optional.of(pause);
+    }
+    return asked.isPresent() || !left.isPositive() ? Optional.empty() : Optional.of(left);
   }
 
   private static Optional<WaitResult> end(Exchange exchange, OperationKind ending) {
@@ -131,15 +149,6 @@ public final class Poller {
     };
   }
 
-  private static Duration pause(@Nullable Exchange exchange, WaitLimits limits, int count) {
-    var asked =
-        exchange == null
-            ? Optional.<Duration>empty()
-            : exchange.response().flatMap(Poller::retryAfter);
-    // A broker that asks for no pause at all still gets a short one.
-    return asked.map(d -> d.isZero() ? SHORTEST_PAUSE : d).orElseGet(() -> limits.pause(count));
-  }
-
   /**
    * The pause a broker asks for, in whole seconds, from 0 to 24 h; a date or nonsense is passed
    * over.
@@ -149,8 +158,8 @@ public final class Poller {
         .headers()
         .first("Retry-After")
         .map(String::trim)
-        .filter(text -> text.matches("[0-9]{1,9}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-        .map(d -> d.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : d);
+        .filter(text -> text.matches("[0-9]+"))
+        .map(BigInteger::new)
+        .map(seconds -> Duration.ofSeconds(seconds.min(LONGEST_RETRY_AFTER).longValueExact()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
@@ -18,6 +19,7 @@ import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
 import org.osbctl.rules.Judge;
@@ -172,7 +174,7 @@ final class Drive {
   }
 
   private void await(Mutation request, Exchange accepted, String words) throws Blocked {
-    var result = awaitQuietly(request, accepted);
+    var result = awaitQuietly(request, accepted, run::checkCancelled);
     switch (result) {
       case WaitResult.Succeeded s -> {}
       case WaitResult.Failed f ->
@@ -188,7 +190,7 @@ final class Drive {
     }
   }
 
-  private WaitResult awaitQuietly(Mutation request, Exchange accepted) {
+  private WaitResult awaitQuietly(Mutation request, Exchange accepted, Runnable meanwhile) {
     var attributes = judge.instance(request.instanceId()).attributesNow();
     var key = accepted.response().map(Tracker::operationKey).orElse(null);
     var serviceId = request.serviceId().orElse(attributes.serviceId());
@@ -203,7 +205,7 @@ final class Drive {
         request.kind(),
         accepted,
         limits.atMost(maximum),
-        (exchange, pause) -> run.checkCancelled());
+        (exchange, pause) -> meanwhile.run());
   }
 
   private static String description(Exchange exchange) {
@@ -271,11 +273,11 @@ final class Drive {
     for (var each : made.values()) {
       for (var binding : each.bindings()) {
         if (mayBeThere(judge.binding(each.instanceId(), binding))) {
-          delete(unbind(each, binding), "service binding " + binding, left);
+          delete(() -> unbind(each, binding), "service binding " + binding, left);
         }
       }
       if (mayBeThere(judge.instance(each.instanceId()))) {
-        delete(deprovision(each), "service instance " + each.instanceId(), left);
+        delete(() -> deprovision(each), "service instance " + each.instanceId(), left);
       }
       if (!mayBeThere(judge.instance(each.instanceId()))) {
         run.gone(each.instanceId());
@@ -307,20 +309,43 @@ final class Drive {
     return now.isEmpty() ? instance.plan().id() : now;
   }
 
-  private void delete(Mutation request, String what, List<String> left) {
+  /** Deletes; each attempt names the plan the instance is on by then. */
+  private void delete(Supplier<Mutation> attempts, String what, List<String> left) {
     for (int attempt = 0; attempt < 3; attempt++) {
+      var request = attempts.get();
       var exchange = client.send(request);
       if (exchange.status() == 200 || exchange.status() == 410) {
         return;
       }
+      // A cancelled run waits here all the same, or something would be left behind.
       if (exchange.status() == 202
-          && awaitQuietly(request, exchange) instanceof WaitResult.Succeeded) {
+          && awaitQuietly(request, exchange, () -> {}) instanceof WaitResult.Succeeded) {
         return;
       }
-      if (!run.pauseBeforeRetry()) {
+      if (!awaitRunning(request) && !run.pauseBeforeRetry()) {
         break;
       }
     }
     left.add(what + " of " + (lane == null ? "?" : lane.name()));
+  }
+
+  /** Waits for the end of what runs on a resource and may keep it from being deleted. */
+  private boolean awaitRunning(Mutation delete) {
+    var state =
+        delete instanceof OfBinding of
+            ? judge.binding(of.instanceId(), of.bindingId())
+            : judge.instance(delete.instanceId());
+    if (!state.isBusy()) {
+      return false;
+    }
+    var poll =
+        Poller.poll(
+            delete,
+            delete.serviceId().orElse(""),
+            delete.planId().orElse(""),
+            state.operationKey());
+    var ending = state instanceof ResourceState.Deleting ? delete.kind() : OperationKind.PROVISION;
+    var result = poller.await(poll, ending, null, limits, (exchange, pause) -> {});
+    return !(result instanceof WaitResult.Interrupted);
   }
 }

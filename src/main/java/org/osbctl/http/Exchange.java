@@ -7,7 +7,8 @@ import java.util.Optional;
 public record Exchange(Instant at, HttpRequestData request, Outcome outcome, Timing timing) {
   /** The answer, if there was one. */
   public Optional<HttpResponseData> response() {
-    // Not a switch over patterns, which costs milliseconds at its first use: every command comes by.
+    // Not a switch over patterns, which costs milliseconds at its first use: every command comes
+    // by.
     return outcome instanceof Outcome.Answered answered
         ? Optional.of(answered.response())
         : Optional.empty();

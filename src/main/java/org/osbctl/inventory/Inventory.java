@@ -3,7 +3,11 @@ package org.osbctl.inventory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -133,7 +137,9 @@ public final class Inventory {
               : "it is no inventory");
     }
     var entries = new ArrayList<InstanceEntry>();
-    parsed.node().path("instances").forEach(node -> entries.add(entry(node)));
+    for (var node : parsed.node().path("instances")) {
+      entries.add(entry(node));
+    }
     return entries;
   }
 
@@ -141,22 +147,27 @@ public final class Inventory {
     var document = Json.object().put("apiVersion", "osbctl/v1").put("kind", "Inventory");
     var list = document.putArray("instances");
     entries.forEach(each -> list.add(json(each)));
+    var bytes = ByteBuffer.wrap(Json.pretty(document).getBytes(StandardCharsets.UTF_8));
     var fresh =
         Files.createTempFile(file.toAbsolutePath().getParent(), ".inventory", ".json", ownerOnly());
-    try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      var bytes =
-          ByteBuffer.wrap(Json.pretty(document).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    try {
+      try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
       }
-      channel.force(true);
+      replace(fresh);
+    } finally {
+      Files.deleteIfExists(fresh);
     }
+  }
+
+  private void replace(Path fresh) throws IOException {
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
     }
   }
 
@@ -170,11 +181,12 @@ public final class Inventory {
   }
 
   private static String reason(IOException e) {
-    return e instanceof java.nio.file.AccessDeniedException
-        ? "permission denied"
-        : e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-            ? f.getReason()
-            : String.valueOf(e.getMessage());
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static ObjectNode json(InstanceEntry entry) {
@@ -209,21 +221,30 @@ public final class Inventory {
         .put("over", last.over());
   }
 
-  private static InstanceEntry entry(JsonNode node) {
+  private InstanceEntry entry(JsonNode node) throws InventoryException {
     var bindings = new ArrayList<BindingEntry>();
-    for (var each : node.path("bindings")) {
-      bindings.add(new BindingEntry(text(each, "name"), text(each, "id"), last(each)));
+    for (var each : Json.elements(node.path("bindings"))) {
+      bindings.add(new BindingEntry(required(each, "name"), required(each, "id"), last(each)));
     }
     return new InstanceEntry(
-        text(node, "url"),
-        text(node, "name"),
-        text(node, "id"),
+        required(node, "url"),
+        required(node, "name"),
+        required(node, "id"),
         text(node, "serviceId"),
         text(node, "offering"),
         text(node, "planId"),
         text(node, "plan"),
         last(node),
         bindings);
+  }
+
+  /** What an entry cannot do without; writing it back without it would lose what there is. */
+  private String required(JsonNode node, String member) throws InventoryException {
+    var value = text(node, member);
+    if (value.isEmpty()) {
+      throw new InventoryException(file, "it is damaged: an entry has no " + member);
+    }
+    return value;
   }
 
   private static LastOperation last(JsonNode node) {

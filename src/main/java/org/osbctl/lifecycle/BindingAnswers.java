@@ -176,11 +176,13 @@ final class BindingAnswers {
     return switch (situation.binding()) {
       case Absent absent -> {
         var gone = Clause.of("unbind.unknown-is-410", status(410));
-        yield prefer(Answer.of(410))
-            .and(
-                situation.instance().isBusy()
-                    ? gone.tolerating(BLOCKING, busyToo(situation))
-                    : gone);
+        if (situation.instance().isBusy()) {
+          gone = gone.tolerating(BLOCKING, busyToo(situation));
+        }
+        if (situation.instance() instanceof Updating) {
+          gone = gone.tolerating("the instance may have left that plan by now", status(400));
+        }
+        yield prefer(Answer.of(410)).and(gone);
       }
       case Creating creating -> unbindBusy(situation, request);
       case Ready ready -> startUnbind(situation, request);

@@ -99,6 +99,11 @@ public final class Defects {
       return;
     }
     var attributes = instance.attributesNow();
+    if (!attributes.serviceId().isEmpty()
+        && !operation.serviceId().orElse("").equals(attributes.serviceId())) {
+      add(Kind.HINT_MISMATCH, "service_id of another service offering");
+      return;
+    }
     var current = known.catalog().plan(attributes.planId());
     if (operation.planId().isPresent()) {
       var target = checkPlan(operation);
@@ -158,12 +163,18 @@ public final class Defects {
 
   private void checkMatch(OfInstance operation, ResourceState instance) {
     var attributes = instance.attributesNow();
+    // During a plan change either plan will do.
+    var later = instance instanceof ResourceState.Updating running ? running.after() : attributes;
     if (!attributes.planId().isEmpty()
-        && (!operation.serviceId().orElse("").equals(attributes.serviceId())
-            || !operation.planId().orElse("").equals(attributes.planId()))
-        && !(instance instanceof ResourceState.Updating)) {
+        && !names(operation, attributes)
+        && !names(operation, later)) {
       add(Kind.HINT_MISMATCH, "service_id or plan_id of another service instance");
     }
+  }
+
+  private static boolean names(OfInstance operation, Attributes attributes) {
+    return operation.serviceId().orElse("").equals(attributes.serviceId())
+        && operation.planId().orElse("").equals(attributes.planId());
   }
 
   private boolean checkBody(HttpRequestData request, WithBody operation) {

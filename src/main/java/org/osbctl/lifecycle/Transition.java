@@ -61,10 +61,10 @@ public final class Transition {
       case Failed failed -> updated(before, failed.attributes(), request, answer, key);
       case Updating running when running.update().body().equals(request.body()) ->
           answer.status() == 200 ? ended(running, OperationKind.PROVISION, true) : before;
-      // Another update was let in: the one before must have ended, and had no reason to fail.
+      // The update was let in: what ran before must have ended, and had no reason to fail.
       case Updating running -> updated(before, running.after(), request, answer, key);
+      case Creating running -> updated(before, running.attributes(), request, answer, key);
       case Absent a -> before;
-      case Creating c -> before;
       case Deleting d -> before;
       case Unknown u -> before;
     };

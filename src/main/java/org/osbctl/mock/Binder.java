@@ -7,10 +7,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes what stands behind service instances and service bindings.
  *
  * <p>Every method is called once when an operation starts, under the lock of the instance, and may
- * take its time. A failure becomes a failed operation if it is asynchronous, else status 500; either
- * way its reason is what the platform reads. Deletions may be asked for what was never made or is
- * half made, and must then succeed. What it was made from is in the attributes: offering, plan,
- * parameters, the whole request.
+ * take its time. A failure becomes a failed operation if it is asynchronous, else status 500;
+ * either way its reason is what the platform reads. Deletions may be asked for what was never made
+ * or is half made, and must then succeed. What it was made from is in the attributes: offering,
+ * plan, parameters, the whole request.
  */
 public interface Binder extends AutoCloseable {
   /** How something went. */

@@ -19,8 +19,7 @@ final class BindingMembers {
 
   private BindingMembers() {}
 
-  static ObjectNode of(
-      Bind bind, Optional<ServicePlan> plan, ObjectNode made, Instant now) {
+  static ObjectNode of(Bind bind, Optional<ServicePlan> plan, ObjectNode made, Instant now) {
     var members = Json.object();
     plan.map(Traits::of)
         .flatMap(Traits::bindingLifetime)
@@ -29,7 +28,9 @@ final class BindingMembers {
                 members
                     .putObject("metadata")
                     .put("expires_at", STAMP.format(now.plus(lifetime)))
-                    .put("renew_before", STAMP.format(now.plus(lifetime.multipliedBy(3).dividedBy(4)))));
+                    .put(
+                        "renew_before",
+                        STAMP.format(now.plus(lifetime.multipliedBy(3).dividedBy(4)))));
     if (plan.map(Traits::of).map(Traits::credentials).orElse(true)) {
       members.setAll(made);
     }

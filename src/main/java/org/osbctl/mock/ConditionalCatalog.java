@@ -9,7 +9,9 @@ import org.osbctl.http.Headers;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.operation.Operation.GetCatalog;
 
-/** Answers 304 to those who know the catalog already (RFC 7232; spec 2.17, "Catalog Management"). */
+/**
+ * Answers 304 to those who know the catalog already (RFC 7232; spec 2.17, "Catalog Management").
+ */
 final class ConditionalCatalog implements Interceptor {
   @Override
   public MockAnswer around(MockRequest request, Next next) {

@@ -31,7 +31,8 @@ final class ControlApi implements Interceptor {
   private MockAnswer answer(HttpRequestData request, String name) {
     var given = request.headers().first("Authorization").orElse("");
     if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {
-      var refusal = refusal(401, "The control API needs its own token: Authorization: Bearer TOKEN.");
+      var refusal =
+          refusal(401, "The control API needs its own token: Authorization: Bearer TOKEN.");
       var headers = refusal.response().headers();
       return refusal.with(
           new org.osbctl.http.HttpResponseData(

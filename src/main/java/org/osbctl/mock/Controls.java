@@ -30,7 +30,8 @@ final class Controls {
         new ControlRoute("GET", "requests", "the last 100 requests; ?last=N", this::requests),
         new ControlRoute("POST", "reset", "forget all instances and requests", this::reset),
         new ControlRoute("PUT", "catalog", "serve another catalog, JSON or YAML", this::catalog),
-        new ControlRoute("POST", "advance", "put the clock forward: {\"by\":\"30s\"}", this::advance),
+        new ControlRoute(
+            "POST", "advance", "put the clock forward: {\"by\":\"30s\"}", this::advance),
         new ControlRoute(
             "POST",
             "fail-next",

@@ -65,7 +65,11 @@ final class HttpShell extends Dispatcher {
     if (response.status() != 304) {
       builder.body(new Buffer().write(response.body().bytes()));
     }
-    answer.effect().apply(builder);
+    if (answer.effect().equals(WireEffect.NONE)) {
+      HoldingSocket.hold();
+    } else {
+      answer.effect().apply(builder);
+    }
     return builder.build();
   }
 }

@@ -56,15 +56,12 @@ final class Instance {
 
   /** Ends the operations whose time has come. */
   void settle(Instant now) {
-    var settled = own.at(now, OperationKind.PROVISION);
-    if (!settled.equals(own)) {
-      own(settled);
+    if (own.isOver(now)) {
+      own(own.ended(OperationKind.PROVISION));
     }
     for (var id : running.toArray(new String[0])) {
-      var before = binding(id);
-      var after = before.at(now, OperationKind.BIND);
-      if (!after.equals(before)) {
-        binding(id, after);
+      if (binding(id).isOver(now)) {
+        binding(id, binding(id).ended(OperationKind.BIND));
       }
     }
   }

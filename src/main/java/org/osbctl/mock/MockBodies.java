@@ -148,8 +148,7 @@ final class MockBodies {
     }
   }
 
-  private static void poll(
-      ObjectNode body, ApiVersion version, Answer answer, Resource resource) {
+  private static void poll(ObjectNode body, ApiVersion version, Answer answer, Resource resource) {
     body.put("state", answer.state());
     if (!"failed".equals(answer.state()) || resource.failure() == null) {
       var running = "in progress".equals(answer.state());

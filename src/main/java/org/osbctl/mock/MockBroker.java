@@ -2,14 +2,16 @@ package org.osbctl.mock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
 import org.osbctl.http.Target;
@@ -18,6 +20,9 @@ import org.osbctl.spec.Catalog;
 
 /** A running mock broker; closing it ends it. */
 public final class MockBroker implements AutoCloseable {
+  /** Warns of connections without a request, on standard error; held, or it would be forgotten. */
+  private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
   private final MockWebServer server;
   private final MockOptions options;
   private final MockCore core;
@@ -47,6 +52,7 @@ public final class MockBroker implements AutoCloseable {
   }
 
   private void listen() {
+    SERVER_LOG.setLevel(Level.OFF);
     var listen = options.listen();
     server.setServerSocketFactory(new PromptSockets());
     // In HTTP/2 the effects on the wire would be others.

@@ -155,9 +155,7 @@ final class MockCore implements MockState, Interceptor.Next {
   }
 
   private static Resource resource(Operation operation, Instance instance) {
-    return operation instanceof OfBinding of
-        ? instance.binding(of.bindingId())
-        : instance.own();
+    return operation instanceof OfBinding of ? instance.binding(of.bindingId()) : instance.own();
   }
 
   private static ResourceState after(
@@ -180,14 +178,10 @@ final class MockCore implements MockState, Interceptor.Next {
   private Resource moved(Resource before, ResourceState after, Binder.Work work) {
     var due = after.isBusy() ? clock.instant().plus(options.pace().delay()) : null;
     return switch (work) {
-      case Binder.Work.Failed failed ->
-          new Resource(after, due, failed.reason(), before.members());
+      case Binder.Work.Failed failed -> new Resource(after, due, failed.reason(), before.members());
       case Binder.Work.Done done ->
           new Resource(
-              after,
-              due,
-              null,
-              done.members().isEmpty() ? before.members() : done.members());
+              after, due, null, done.members().isEmpty() ? before.members() : done.members());
     };
   }
 
@@ -226,8 +220,7 @@ final class MockCore implements MockState, Interceptor.Next {
 
   @Override
   public ResourceState binding(String instanceId, String bindingId) {
-    return shelf.with(
-        instanceId, clock.instant(), instance -> instance.binding(bindingId).state());
+    return shelf.with(instanceId, clock.instant(), instance -> instance.binding(bindingId).state());
   }
 
   /** Lets the next operation of a kind end as failed. */

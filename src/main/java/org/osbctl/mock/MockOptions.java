@@ -61,8 +61,7 @@ public record MockOptions(
    * @param latency how long every answer waits
    * @param retryAfter seconds that polls ask the platform to wait; empty asks for nothing
    */
-  public record Pace(
-      Mode mode, Duration delay, Duration latency, Optional<Integer> retryAfter) {}
+  public record Pace(Mode mode, Duration delay, Duration latency, Optional<Integer> retryAfter) {}
 
   /** The built-in catalog, mixed mode, 200 ms for asynchronous work, a free port on loopback. */
   public static MockOptions defaults() {

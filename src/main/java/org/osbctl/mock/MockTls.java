@@ -46,8 +46,7 @@ public final class MockTls {
             .commonName("osbctl mock platform")
             .duration(365, TimeUnit.DAYS)
             .signedBy(ca);
-    return new MockTls(
-        ca, server.build(), mutual ? Optional.of(client.build()) : Optional.empty());
+    return new MockTls(ca, server.build(), mutual ? Optional.of(client.build()) : Optional.empty());
   }
 
   /** The certificate to trust, PEM. */

@@ -7,7 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
-/** Sockets that send small answers at once; waiting for more costs 40 ms on every request. */
+/**
+ * Sockets that send small answers at once; waiting for more costs 40 ms on every request. Those of
+ * plain connections are {@link HoldingSocket}s.
+ */
 final class PromptSockets extends ServerSocketFactory {
   @Override
   public ServerSocket createServerSocket() throws IOException {
@@ -37,7 +40,8 @@ final class PromptSockets extends ServerSocketFactory {
 
     @Override
     public Socket accept() throws IOException {
-      var socket = super.accept();
+      var socket = new HoldingSocket();
+      implAccept(socket);
       socket.setTcpNoDelay(true);
       return socket;
     }

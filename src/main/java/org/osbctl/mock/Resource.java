@@ -24,14 +24,17 @@ record Resource(
     return state instanceof ResourceState.Absent;
   }
 
+  /** Whether the running operation has ended by now. */
+  boolean isOver(Instant now) {
+    return due != null && !now.isBefore(due);
+  }
+
   /**
-   * The resource at a time: its operation may have ended since.
+   * The resource when its operation has ended.
    *
    * @param kind names the resource: PROVISION or BIND
    */
-  Resource at(Instant now, OperationKind kind) {
-    return due == null || now.isBefore(due)
-        ? this
-        : new Resource(Transition.ended(state, kind, failure == null), null, failure, members);
+  Resource ended(OperationKind kind) {
+    return new Resource(Transition.ended(state, kind, failure == null), null, failure, members);
   }
 }

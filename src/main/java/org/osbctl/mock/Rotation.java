@@ -56,7 +56,9 @@ final class Rotation {
     if (!plan.map(ServicePlan::bindingRotatable).orElse(false)) {
       return invalid("of a plan that is not binding_rotatable");
     }
-    return BindingMembers.expiry(predecessor.members()).filter(end -> !now.isBefore(end)).isPresent()
+    return BindingMembers.expiry(predecessor.members())
+            .filter(end -> !now.isBefore(end))
+            .isPresent()
         ? invalid("of a binding that has expired")
         : Optional.empty();
   }
@@ -66,7 +68,6 @@ final class Rotation {
   }
 
   private static Optional<Defect> invalid(String what) {
-    return Optional.of(
-        new Defect(Defect.Kind.MEMBER_INVALID, "a " + PREDECESSOR + " " + what));
+    return Optional.of(new Defect(Defect.Kind.MEMBER_INVALID, "a " + PREDECESSOR + " " + what));
   }
 }

@@ -37,10 +37,14 @@ final class ServedCatalog {
     var body = Body.of(catalog.json());
     var headers =
         Headers.of(
-            "Content-Type", "application/json",
-            "ETag", "\"" + MockBodies.digest(body.text()) + "\"",
-            "Last-Modified", since,
-            "Vary", "X-Broker-API-Version");
+            "Content-Type",
+            "application/json",
+            "ETag",
+            "\"" + MockBodies.digest(body.text()) + "\"",
+            "Last-Modified",
+            since,
+            "Vary",
+            "X-Broker-API-Version");
     return new At(catalog, headers, body);
   }
 

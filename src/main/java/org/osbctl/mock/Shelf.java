@@ -72,16 +72,13 @@ final class Shelf {
       }
     }
     if (oldest != null) {
-      instances.computeIfPresent(
-          oldest, (key, each) -> each.own().isAbsent() ? null : each);
+      instances.computeIfPresent(oldest, (key, each) -> each.own().isAbsent() ? null : each);
     }
   }
 
   /** Ends the operations of instances that nobody asks for any more. */
   void sweep(Instant now) {
-    for (var next = ends.peek();
-        next != null && !now.isBefore(next.due());
-        next = ends.peek()) {
+    for (var next = ends.peek(); next != null && !now.isBefore(next.due()); next = ends.peek()) {
       if (ends.remove(next)) {
         with(next.id(), now, instance -> true);
       }

@@ -14,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes credentials from a template; nothing stands behind them.
  *
  * <p>Placeholders: {@code {{instance_id}}}, {@code {{binding_id}}}, {@code {{service_id}}}, {@code
- * {{plan_id}}}, {@code {{param.NAME}}} for a parameter of the bind request, and {@code {{random N}}}
- * for N letters and digits: the same ones wherever the same words stand in one binding, so that a
- * password can be repeated in a URI; {@code {{random N OTHER}}} makes others. An unknown placeholder
- * stays as it is.
+ * {{plan_id}}}, {@code {{param.NAME}}} for a parameter of the bind request, and {@code {{random
+ * N}}} for N letters and digits: the same ones wherever the same words stand in one binding, so
+ * that a password can be repeated in a URI; {@code {{random N OTHER}}} makes others. An unknown
+ * placeholder stays as it is.
  */
 public final class TemplateBinder implements Binder {
   private static final String STANDARD =
@@ -57,8 +57,7 @@ public final class TemplateBinder implements Binder {
 
   @Override
   public Work createBinding(String instanceId, String bindingId, Attributes attributes) {
-    var credentials =
-        template.fill(words -> value(words, instanceId, bindingId, attributes));
+    var credentials = template.fill(words -> value(words, instanceId, bindingId, attributes));
     var members = Json.object();
     members.set("credentials", credentials);
     var host = credentials.path("host").stringValue("");

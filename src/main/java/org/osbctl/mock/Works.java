@@ -48,15 +48,14 @@ final class Works {
       case Provision p -> instanceOf(p.instanceId(), attributes, situation, false);
       case Update u ->
           instanceOf(
-              u.instanceId(),
-              instance.own().state().attributesNow().after(u),
-              situation,
-              true);
+              u.instanceId(), instance.own().state().attributesNow().after(u), situation, true);
       case Deprovision d -> discarded(d.instanceId(), instance);
       case Bind b -> bindingOf(b, attributes, situation);
       case Unbind u ->
           binder.deleteBinding(
-              u.instanceId(), u.bindingId(), instance.binding(u.bindingId()).state().attributesNow());
+              u.instanceId(),
+              u.bindingId(),
+              instance.binding(u.bindingId()).state().attributesNow());
       case GetCatalog g -> Binder.Work.done();
       case FetchInstance f -> Binder.Work.done();
       case FetchBinding f -> Binder.Work.done();
@@ -69,9 +68,7 @@ final class Works {
   private Binder.Work instanceOf(
       String id, Attributes attributes, Situation situation, boolean exists) {
     var work =
-        exists
-            ? binder.updateInstance(id, attributes)
-            : binder.createInstance(id, attributes);
+        exists ? binder.updateInstance(id, attributes) : binder.createInstance(id, attributes);
     if (work instanceof Binder.Work.Failed) {
       return work;
     }

@@ -234,7 +234,15 @@ class DefectsTest {
     assertEquals(
         List.of(Kind.MEMBER_INVALID),
         kinds(States.UPDATE.with("plan_id", StringNode.valueOf("")), READY));
-    assertEquals(List.of(Kind.SERVICE_UNKNOWN), kinds(Requests.update("i", "x"), READY));
+    assertEquals(List.of(Kind.SERVICE_UNKNOWN), kinds(Requests.update("i", "x"), States.NEVER));
+  }
+
+  @Test
+  void update_does_not_change_the_offering() {
+    var moved = Requests.update("i", "t").with("plan_id", StringNode.valueOf("u"));
+    assertEquals(List.of(Kind.HINT_MISMATCH), kinds(moved, READY));
+    assertEquals(List.of(Kind.HINT_MISMATCH), kinds(Requests.update("i", "t"), READY));
+    assertEquals(List.of(), kinds(moved, States.NEVER), "nothing to compare with");
   }
 
   @Test
@@ -275,6 +283,8 @@ class DefectsTest {
     var updating = new Updating(States.MADE, States.UPDATE, "key");
     var delete = Requests.deprovision("i", "s", "q");
     assertEquals(List.of(), kinds(delete, updating));
+    assertEquals(List.of(), kinds(Requests.deprovision("i", "s", "p"), updating));
+    assertEquals(List.of(Kind.HINT_MISMATCH), kinds(Requests.deprovision("i", "s", "x"), updating));
     assertEquals(List.of(Kind.HINT_MISMATCH), kinds(delete, READY));
   }
 

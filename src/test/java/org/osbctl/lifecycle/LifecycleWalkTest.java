@@ -83,7 +83,9 @@ class LifecycleWalkTest {
     }
     switch (request) {
       case Provision p -> kinds.add(Kind.MAINTENANCE_STALE);
-      case Update u -> kinds.addAll(List.of(Kind.MAINTENANCE_STALE, Kind.PLAN_CHANGE_UNSUPPORTED));
+      case Update u ->
+          kinds.addAll(
+              List.of(Kind.MAINTENANCE_STALE, Kind.PLAN_CHANGE_UNSUPPORTED, Kind.HINT_MISMATCH));
       case Bind b -> kinds.addAll(List.of(Kind.NOT_BINDABLE, Kind.HINT_MISMATCH));
       case Deprovision d -> kinds.addAll(List.of(Kind.MEMBER_MISSING, Kind.HINT_MISMATCH));
       case Unbind u -> kinds.addAll(List.of(Kind.MEMBER_MISSING, Kind.HINT_MISMATCH));

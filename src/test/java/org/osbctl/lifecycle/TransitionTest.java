@@ -126,8 +126,17 @@ class TransitionTest {
   }
 
   @Test
+  void update_is_let_in_only_after_the_creation() {
+    var updating = Transition.updated(CREATING, States.UPDATE, Answer.of(202), "next");
+    assertEquals(new Updating(States.MADE, States.UPDATE, "next"), updating);
+    var updated = Transition.updated(CREATING, States.UPDATE, Answer.of(200), null);
+    assertEquals("q", States.plan(assertInstanceOf(Ready.class, updated)).orElseThrow());
+    assertSame(CREATING, Transition.updated(CREATING, States.UPDATE, Answer.of(422), null));
+  }
+
+  @Test
   void update_of_what_is_not_there_changes_nothing() {
-    for (var before : new ResourceState[] {States.NEVER, CREATING, DELETING}) {
+    for (var before : new ResourceState[] {States.NEVER, DELETING}) {
       assertSame(before, Transition.updated(before, States.UPDATE, Answer.of(200), null));
       assertSame(before, Transition.updated(before, States.UPDATE, Answer.of(202), "key"));
     }

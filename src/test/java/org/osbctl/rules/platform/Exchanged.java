@@ -38,7 +38,13 @@ final class Exchanged {
   }
 
   static Exchange late(
-      String method, String target, String body, int status, String answer, Instant at, Duration total) {
+      String method,
+      String target,
+      String body,
+      int status,
+      String answer,
+      Instant at,
+      Duration total) {
     var request =
         new HttpRequestData(
             method,

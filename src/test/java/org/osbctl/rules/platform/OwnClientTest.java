@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,10 +21,15 @@ import org.osbctl.client.Caller;
 import org.osbctl.client.OperationOutcome;
 import org.osbctl.client.OperationRunner;
 import org.osbctl.client.OperationRunner.Waiting;
+import org.osbctl.client.OrphanMitigation;
 import org.osbctl.client.Poller;
 import org.osbctl.client.WaitLimits;
+import org.osbctl.http.Exchange;
 import org.osbctl.http.Headers;
+import org.osbctl.http.Outcome;
+import org.osbctl.http.Timing;
 import org.osbctl.http.Transport;
+import org.osbctl.http.TransportFailure;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.mock.MockBroker;
@@ -33,6 +41,7 @@ import org.osbctl.operation.Operation.FetchInstance;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.Mutation;
 import org.osbctl.operation.Operation.Unbind;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
 import org.osbctl.spec.ApiVersion;
@@ -47,19 +56,42 @@ class OwnClientTest {
   private static final String IDENTITY =
       "cloudfoundry " + Talk.base64("{'user_id':'683ea748-3092-4ff4-b656-39cacc4d5360'}");
 
+  /** A clock on which time passes only when somebody waits. */
+  private static final class PassingTime extends Clock {
+    private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+
+    void pass(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
   /** A platform that does all that a platform does, in the order of a careful one. */
   private static final class Platform implements AutoCloseable {
-    private final Transport transport =
-        new Transport(TransportOptions.DEFAULT, Clock.systemUTC());
-    private final List<PlatformFinding> findings =
-        Collections.synchronizedList(new ArrayList<>());
+    private final Transport transport;
+    private final List<PlatformFinding> findings = Collections.synchronizedList(new ArrayList<>());
     private final ApiVersion version;
     private final BrokerClient client;
     private final OperationRunner runner;
     private final PlatformJudge judge;
 
-    Platform(MockBroker broker, ApiVersion version) {
+    Platform(MockBroker broker, ApiVersion version, PassingTime time) {
       this.version = version;
+      transport = new Transport(TransportOptions.DEFAULT, time);
       var target = broker.target();
       judge =
           new PlatformJudge(
@@ -69,8 +101,13 @@ class OwnClientTest {
               version, Optional.of(IDENTITY), new Caller.RequestIdentity.Fresh(), Headers.NONE);
       client =
           new BrokerClient(
-              transport, target, caller, each -> findings.addAll(judge.judge(each)));
-      runner = new OperationRunner(client, new Poller(client, Clock.systemUTC(), Thread::sleep));
+              transport, target, caller, each -> findings.addAll(judge.judge(inNoTime(each))));
+      runner = new OperationRunner(client, new Poller(client, time, time::pass));
+    }
+
+    /** The clock of the test stands still while a request is under way. */
+    private static Exchange inNoTime(Exchange each) {
+      return new Exchange(each.at(), each.request(), each.outcome(), new Timing(Duration.ZERO));
     }
 
     Catalog catalog() {
@@ -100,7 +137,8 @@ class OwnClientTest {
         fetch(id, other);
         bind(id, other);
       }
-      done(Requests.deprovision(id, other.offering().id(), other.id()).acceptingIncomplete(), other);
+      done(
+          Requests.deprovision(id, other.offering().id(), other.id()).acceptingIncomplete(), other);
     }
 
     private void bind(String instanceId, ServicePlan plan) {
@@ -154,8 +192,7 @@ class OwnClientTest {
     }
 
     private void done(Mutation request, ServicePlan plan) {
-      var limits =
-          WaitLimits.DEFAULT.withInterval(Duration.ofMillis(10)).atMost(plan.maximumPollingDuration());
+      var limits = WaitLimits.DEFAULT.atMost(plan.maximumPollingDuration());
       var waiting =
           new Waiting(
               plan.offering().id(), plan.id(), limits, true, first -> {}, (poll, pause) -> {});
@@ -178,9 +215,10 @@ class OwnClientTest {
   @EnumSource(ApiVersion.class)
   void our_client_is_a_good_platform(ApiVersion version) {
     for (var mode : List.of(Mode.SYNC, Mode.ASYNC)) {
-      var options = MockOptions.defaults().withMode(mode).withDelay(Duration.ofMillis(15));
-      try (var broker = MockBroker.start(options);
-          var platform = new Platform(broker, version)) {
+      var options = MockOptions.defaults().withMode(mode).withDelay(Duration.ofSeconds(5));
+      var time = new PassingTime();
+      try (var broker = MockBroker.start(options, time);
+          var platform = new Platform(broker, version, time)) {
         for (var offering : platform.catalog().offerings()) {
           var plans = offering.plans();
           platform.live(plans.getFirst(), plans.getLast());
@@ -196,13 +234,46 @@ class OwnClientTest {
     var options =
         MockOptions.defaults()
             .withMode(Mode.ASYNC)
-            .withDelay(Duration.ofMillis(20))
-            .withRetryAfter(1);
-    try (var broker = MockBroker.start(options);
-        var platform = new Platform(broker, ApiVersion.LATEST)) {
+            .withDelay(Duration.ofMinutes(3))
+            .withRetryAfter(30);
+    var time = new PassingTime();
+    try (var broker = MockBroker.start(options, time);
+        var platform = new Platform(broker, ApiVersion.LATEST, time)) {
       var plan = platform.catalog().offerings().getLast().plans().getFirst();
       platform.live(plan, plan);
       assertEquals(List.of(), findings(platform.findings));
+    }
+  }
+
+  /** Where the rules ask for a clean-up, our client makes one, and nowhere else. */
+  @ParameterizedTest
+  @EnumSource(ApiVersion.class)
+  void our_client_cleans_up_what_the_rules_want_cleaned_up(ApiVersion version) {
+    for (var creating : List.of(true, false)) {
+      for (int status : new int[] {0, 200, 201, 202, 204, 206, 400, 404, 408, 409, 422, 500, 503}) {
+        for (var body : List.of("{}", "[]", "")) {
+          var target = creating ? Talk.INSTANCE : Talk.BINDING;
+          var talk = creating ? Talk.at(version) : Talk.at(version).provisioned();
+          var outcome =
+              status == 0
+                  ? new Outcome.Failed(
+                      new TransportFailure(TransportFailure.Kind.TIMEOUT, "timeout"))
+                  : Exchanged.answered(status, body);
+          talk.tell("PUT", target, creating ? Talk.PROVISION : Talk.BIND, outcome);
+          var wanted = talk.finish().neglected().stream().anyMatch(id -> id.startsWith("orphan."));
+          var kind = creating ? OperationKind.PROVISION : OperationKind.BIND;
+          var exchange =
+              new Exchange(
+                  Instant.EPOCH,
+                  Exchanged.get(target, Headers.NONE).request(),
+                  outcome,
+                  new Timing(Duration.ZERO));
+          assertEquals(
+              OrphanMitigation.isDue(version, kind, exchange),
+              wanted,
+              version + " " + kind + " " + status + " " + body);
+        }
+      }
     }
   }
 }

@@ -21,7 +21,11 @@ class PlatformBindRulesTest {
 
   private static Talk routed(String body) {
     return latest()
-        .put(INSTANCE, PROVISION.replace("'db'", "'route'").replace("small", "route-plan"), 201, "{}")
+        .put(
+            INSTANCE,
+            PROVISION.replace("'db'", "'route'").replace("small", "route-plan"),
+            201,
+            "{}")
         .put(BINDING, body, 201, "{}");
   }
 
@@ -69,11 +73,14 @@ class PlatformBindRulesTest {
   void predecessor_is_valid() {
     var id = "rotate.predecessor-valid";
     assertEquals(MET, rotated().says(id));
-    assertEquals(
-        VIOLATED, latest().provisioned().put(SUCCESSOR, ROTATION, 400, "{}").says(id));
+    assertEquals(VIOLATED, latest().provisioned().put(SUCCESSOR, ROTATION, 400, "{}").says(id));
     assertEquals(
         VIOLATED,
-        latest().bound().delete(BINDING + "?" + IDS, 200, "{}").put(SUCCESSOR, ROTATION, 400, "{}").says(id));
+        latest()
+            .bound()
+            .delete(BINDING + "?" + IDS, 200, "{}")
+            .put(SUCCESSOR, ROTATION, 400, "{}")
+            .says(id));
     for (var stamp : List.of("2029-12-31T00:00:00.0Z", "2031-01-01T00:00:00.0Z", "soon")) {
       var talk =
           latest()
@@ -93,7 +100,11 @@ class PlatformBindRulesTest {
     assertEquals(VIOLATED, latest().bound().put(BINDING, ROTATION, 409, "{}").says(id));
     assertEquals(
         VIOLATED,
-        latest().bound().put(SUCCESSOR, BIND, 201, "{}").put(SUCCESSOR, ROTATION, 409, "{}").says(id));
+        latest()
+            .bound()
+            .put(SUCCESSOR, BIND, 201, "{}")
+            .put(SUCCESSOR, ROTATION, 409, "{}")
+            .says(id));
   }
 
   @Test
@@ -122,7 +133,10 @@ class PlatformBindRulesTest {
     assertEquals(MET, latest().bound().put(BINDING, BIND, 200, "{}").says(id));
     var other = "/v2/service_instances/j";
     var elsewhere =
-        latest().bound().put(other, PROVISION, 201, "{}").put(other + "/service_bindings/b", BIND, 201, "{}");
+        latest()
+            .bound()
+            .put(other, PROVISION, 201, "{}")
+            .put(other + "/service_bindings/b", BIND, 201, "{}");
     assertEquals(VIOLATED, elsewhere.says(id));
     var unbound =
         latest()
@@ -135,13 +149,15 @@ class PlatformBindRulesTest {
     var twoApps = binds(app.formatted("a")).put(BINDING, app.formatted("b"), 409, "{}");
     assertEquals(VIOLATED, twoApps.says(id));
     assertEquals(
-        VIOLATED, latest().provisioned().put(INSTANCE + "/service_bindings/", BIND, 404, "{}").says(id));
+        VIOLATED,
+        latest().provisioned().put(INSTANCE + "/service_bindings/", BIND, 404, "{}").says(id));
     assertEquals(NOTHING, latest().provisioned().says(id));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "service_id, mail, offering-id-right", "plan_id, large, plan-id-right",
+    "service_id, mail, offering-id-right",
+    "plan_id, large, plan-id-right",
   })
   void ids_are_those_of_the_instance(String member, String wrong, String words) {
     var id = "bind." + words;
@@ -150,10 +166,13 @@ class PlatformBindRulesTest {
     assertEquals(MET, latest().bound().says(id));
     assertEquals(VIOLATED, binds(other).says(id));
     assertEquals(VIOLATED, binds(none).says(id));
-    assertEquals(VIOLATED, binds(BIND.replaceFirst("'" + member + "':'[a-z]*'", "'" + member + "':''")).says(id));
+    assertEquals(
+        VIOLATED,
+        binds(BIND.replaceFirst("'" + member + "':'[a-z]*'", "'" + member + "':''")).says(id));
     assertEquals(VIOLATED, binds("x").says(id));
     assertEquals(MET, at(ApiVersion.V2_13).provisioned().put(BINDING, other, 201, "{}").says(id));
-    var rotation = latest().provisioned().put(SUCCESSOR, "{'predecessor_binding_id':'b'}", 201, "{}");
+    var rotation =
+        latest().provisioned().put(SUCCESSOR, "{'predecessor_binding_id':'b'}", 201, "{}");
     assertEquals(NOTHING, rotation.says(id));
   }
 

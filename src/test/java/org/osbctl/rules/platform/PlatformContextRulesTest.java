@@ -51,7 +51,9 @@ class PlatformContextRulesTest {
   void right_context_is_let_pass(String context) {
     for (var version : ApiVersion.values()) {
       var violated =
-          sends(version, context).violated().stream().filter(id -> id.startsWith("context.")).toList();
+          sends(version, context).violated().stream()
+              .filter(id -> id.startsWith("context."))
+              .toList();
       assertEquals(List.of(), violated, version.toString());
     }
   }
@@ -83,9 +85,14 @@ class PlatformContextRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cloudfoundry, organization_guid", "cloudfoundry, organization_name",
-    "cloudfoundry, space_guid", "cloudfoundry, space_name", "cloudfoundry, instance_name",
-    "kubernetes, namespace", "kubernetes, clusterid", "kubernetes, instance_name"
+    "cloudfoundry, organization_guid",
+    "cloudfoundry, organization_name",
+    "cloudfoundry, space_guid",
+    "cloudfoundry, space_name",
+    "cloudfoundry, instance_name",
+    "kubernetes, namespace",
+    "kubernetes, clusterid",
+    "kubernetes, instance_name"
   })
   void members_are_non_empty_strings(String platform, String member) {
     var id = "context." + platform + "-" + member.replace('_', '-');

@@ -56,7 +56,10 @@ class PlatformDeletionRulesTest {
   @Test
   void until_2_13_any_id_does_and_unknown_instances_are_not_judged() {
     for (var id : new String[] {"deprovision.offering-id-right", "deprovision.plan-id-right"}) {
-      var old = at(ApiVersion.V2_13).provisioned().delete(INSTANCE + "?service_id=x&plan_id=y", 200, "{}");
+      var old =
+          at(ApiVersion.V2_13)
+              .provisioned()
+              .delete(INSTANCE + "?service_id=x&plan_id=y", 200, "{}");
       assertEquals(MET, old.says(id));
       assertEquals(NOTHING, latest().delete(INSTANCE + "?" + IDS, 410, "{}").says(id));
       assertEquals(NOTHING, latest().provisioned().says(id));

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.spec.ApiVersion;
@@ -56,7 +57,9 @@ class PlatformJudgeTest {
   @Test
   void large_bodies_are_not_kept_for_long() {
     var talk = at(ApiVersion.LATEST, SMALL);
-    var body = PROVISION.replace("{'service_id'", "{'parameters':{'a':'" + "x".repeat(50_000) + "'},'service_id'");
+    var body =
+        PROVISION.replace(
+            "{'service_id'", "{'parameters':{'a':'" + "x".repeat(50_000) + "'},'service_id'");
     for (int i = 0; i < 20; i++) {
       talk.put(instance(i), body, 201, "{}");
     }
@@ -87,7 +90,8 @@ class PlatformJudgeTest {
     }
     talk.put(instance(0), PROVISION, 201, "{}");
     assertEquals(VIOLATED, talk.saysLast("provision.ids-not-reused"));
-    assertEquals(MET, talk.put(instance(99), PROVISION, 201, "{}").saysLast("provision.ids-not-reused"));
+    assertEquals(
+        MET, talk.put(instance(99), PROVISION, 201, "{}").saysLast("provision.ids-not-reused"));
   }
 
   @Test
@@ -96,7 +100,9 @@ class PlatformJudgeTest {
     for (int i = 0; i < 200; i++) {
       talk.poll("&operation=op%201", RUNNING);
     }
-    assertEquals(VIOLATED, talk.poll("&operation=other", RUNNING).saysLast("poll-instance.operation-sent-back"));
+    assertEquals(
+        VIOLATED,
+        talk.poll("&operation=other", RUNNING).saysLast("poll-instance.operation-sent-back"));
   }
 
   @Test
@@ -116,8 +122,7 @@ class PlatformJudgeTest {
     assertEquals(VIOLATED, latest().put(INSTANCE, huge, 400, "{}").says(id));
     assertEquals(
         MET, latest().get("/v2/catalog", 200, other).put(INSTANCE, huge, 201, "{}").says(id));
-    assertEquals(
-        MET, latest().get("/v2/catalog", 200, "no catalog").provisioned().says(id));
+    assertEquals(MET, latest().get("/v2/catalog", 200, "no catalog").provisioned().says(id));
   }
 
   @Test
@@ -135,12 +140,10 @@ class PlatformJudgeTest {
                 () -> {
                   int findings = 0;
                   for (int n = 0; n < 20; n++) {
-                    var body = org.osbctl.http.Body.of(json(PROVISION));
+                    var body = Body.of(json(PROVISION));
                     findings +=
                         judge
-                            .judge(
-                                Exchanged.of(
-                                    "PUT", instance, headers, body, 200, org.osbctl.http.Body.of("{}")))
+                            .judge(Exchanged.of("PUT", instance, headers, body, 200, Body.of("{}")))
                             .size();
                   }
                   return findings;

@@ -24,15 +24,24 @@ class PlatformOrphanRulesTest {
     } else if (request.equals("deprovision") || request.equals("update")) {
       talk = talk.provisioned();
     }
-    var method = request.contains("unbind") || request.contains("deprovision") ? "DELETE" : request.equals("update") ? "PATCH" : "PUT";
+    var method =
+        request.contains("unbind") || request.contains("deprovision")
+            ? "DELETE"
+            : request.equals("update") ? "PATCH" : "PUT";
     var target = request.contains("bind") ? BINDING : INSTANCE;
     var query = method.equals("DELETE") ? "?" + IDS : "";
-    var body = method.equals("DELETE") ? "" : request.equals("bind") ? BIND : request.equals("update") ? "{'service_id':'db'}" : PROVISION;
+    var body =
+        method.equals("DELETE")
+            ? ""
+            : request.equals("bind")
+                ? BIND
+                : request.equals("update") ? "{'service_id':'db'}" : PROVISION;
     if (status.equals("timeout")) {
       return talk.unanswered(method, target + query, body);
     }
     if (status.equals("failed")) {
-      return talk.put(target + ASYNC, body, 202, "{}").get(target + "/last_operation?" + IDS, 200, FAILED);
+      return talk.put(target + ASYNC, body, 202, "{}")
+          .get(target + "/last_operation?" + IDS, 200, FAILED);
     }
     var malformed = status.endsWith("malformed");
     var code = Integer.parseInt(status.substring(0, 3));
@@ -53,13 +62,15 @@ class PlatformOrphanRulesTest {
     "V2_17, provision, 202 malformed, after-malformed-202-to-provision",
     "V2_17, bind, 202 malformed, after-malformed-202-to-bind",
     "V2_11, provision, 204, after-other-2xx-to-provision-or-deprovision",
-    "V2_14, provision, 204, after-other-2xx-to-provision-or-deprovision deprovision-after-unexpected-status",
+    "V2_14, provision, 204, after-other-2xx-to-provision-or-deprovision"
+        + " deprovision-after-unexpected-status",
     "V2_17, provision, 204, after-other-2xx-to-provision-or-deprovision",
     "V2_17, deprovision, 204, after-other-2xx-to-provision-or-deprovision",
     "V2_14, bind, 206, after-other-2xx-to-bind-or-unbind unbind-after-unexpected-status",
     "V2_17, unbind, 204, after-other-2xx-to-bind-or-unbind",
     "V2_11, provision, 500, after-5xx-to-provision-or-deprovision",
-    "V2_14, provision, 503, after-5xx-to-provision-or-deprovision deprovision-after-unexpected-status",
+    "V2_14, provision, 503, after-5xx-to-provision-or-deprovision"
+        + " deprovision-after-unexpected-status",
     "V2_17, deprovision, 500, after-5xx-to-provision-or-deprovision",
     "V2_13, bind, 500, after-5xx-to-bind-or-unbind unbind-after-unexpected-status",
     "V2_17, bind, 500, after-5xx-to-bind-or-unbind",
@@ -75,11 +86,7 @@ class PlatformOrphanRulesTest {
     "V2_17, bind, failed, after-failed-binding-poll",
   })
   void clean_up_is_due(ApiVersion version, String request, String status, String due) {
-    var ids =
-        Arrays.stream(due.split(" "))
-            .map(id -> "orphan." + id)
-            .sorted()
-            .toList();
+    var ids = Arrays.stream(due.split(" ")).map(id -> "orphan." + id).sorted().toList();
     var talk = unclear(version, request, status);
     var finished =
         talk.finish().neglected().stream()
@@ -95,10 +102,19 @@ class PlatformOrphanRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "V2_17, provision, 200", "V2_17, provision, 201", "V2_17, provision, 200 malformed",
-    "V2_17, provision, 408", "V2_17, provision, 400", "V2_17, provision, 422",
-    "V2_17, bind, 409", "V2_17, update, 500", "V2_17, update, 204", "V2_17, update, timeout",
-    "V2_17, unbind, timeout", "V2_17, deprovision, timeout", "V2_14, provision, 408",
+    "V2_17, provision, 200",
+    "V2_17, provision, 201",
+    "V2_17, provision, 200 malformed",
+    "V2_17, provision, 408",
+    "V2_17, provision, 400",
+    "V2_17, provision, 422",
+    "V2_17, bind, 409",
+    "V2_17, update, 500",
+    "V2_17, update, 204",
+    "V2_17, update, timeout",
+    "V2_17, unbind, timeout",
+    "V2_17, deprovision, timeout",
+    "V2_14, provision, 408",
     "V2_11, provision, failed"
   })
   void no_clean_up_is_due(ApiVersion version, String request, String status) {
@@ -138,7 +154,8 @@ class PlatformOrphanRulesTest {
   void no_clean_up_follows_a_refusal(ApiVersion version, String status, String words) {
     var id = "orphan." + words;
     assertEquals(
-        VIOLATED, unclear(version, "provision", status).delete(DELETE_INSTANCE, 410, "{}").says(id));
+        VIOLATED,
+        unclear(version, "provision", status).delete(DELETE_INSTANCE, 410, "{}").says(id));
     assertEquals(
         VIOLATED, unclear(version, "bind", status).delete(DELETE_BINDING, 410, "{}").says(id));
     assertEquals(
@@ -152,7 +169,8 @@ class PlatformOrphanRulesTest {
 
   @Test
   void deletion_after_success_is_a_users_right() {
-    var talk = latest().provisioning().delete(DELETE_INSTANCE + "&accepts_incomplete=true", 200, "{}");
+    var talk =
+        latest().provisioning().delete(DELETE_INSTANCE + "&accepts_incomplete=true", 200, "{}");
     assertEquals(List.of(), talk.violated());
     var failedUpdate =
         unclear(ApiVersion.V2_17, "update", "500").delete(DELETE_INSTANCE, 200, "{}");

@@ -25,8 +25,7 @@ class PlatformPermissionRulesTest {
         "{'service_id':'db','plan_id':'small','context':{'platform':'cloudfoundry'},"
             + "'bind_resource':{'app_guid':'a','space_guid':'s','app_annotations':{},"
             + "'credential_client_id':'c','own':1}}";
-    var rotation =
-        "{'service_id':'db','plan_id':'small','predecessor_binding_id':'b'}";
+    var rotation = "{'service_id':'db','plan_id':'small','predecessor_binding_id':'b'}";
     var fixed = "/v2/service_instances/fixed";
     return latest()
         .with(ORIGINATING, "cloudfoundry " + base64("{'user_id':'u','name':'n'}"))

@@ -56,7 +56,10 @@ class PlatformProvisionRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "V2_17, 'db', MET", "V2_17, 'x', VIOLATED", "V2_13, 'x', MET", "V2_13, '', VIOLATED",
+    "V2_17, 'db', MET",
+    "V2_17, 'x', VIOLATED",
+    "V2_13, 'x', MET",
+    "V2_13, '', VIOLATED",
     "V2_17, '', VIOLATED"
   })
   void offering_is_of_the_catalog(ApiVersion version, String value, Said said) {
@@ -66,7 +69,10 @@ class PlatformProvisionRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "V2_17, large, MET", "V2_17, mail-plan, VIOLATED", "V2_13, x, MET", "V2_11, '', VIOLATED"
+    "V2_17, large, MET",
+    "V2_17, mail-plan, VIOLATED",
+    "V2_13, x, MET",
+    "V2_11, '', VIOLATED"
   })
   void plan_is_of_the_offering(ApiVersion version, String value, Said said) {
     var talk = sends(version, with("plan_id", "'" + value + "'"));
@@ -121,7 +127,8 @@ class PlatformProvisionRulesTest {
     var id = "provision.other-status-is-failure";
     for (int status : new int[] {204, 500, 503}) {
       assertEquals(
-          VIOLATED, latest().put(INSTANCE, PROVISION, status, "{}").put(BINDING, BIND, 201, "{}").says(id));
+          VIOLATED,
+          latest().put(INSTANCE, PROVISION, status, "{}").put(BINDING, BIND, 201, "{}").says(id));
     }
     assertEquals(MET, latest().bound().says(id));
     var found =

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +52,16 @@ class PlatformRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "no json", "null", "7", "'text'", "[]", "[[]]", "{}", "{'a':1,'a':2}",
+        "",
+        " ",
+        "no json",
+        "null",
+        "7",
+        "'text'",
+        "[]",
+        "[[]]",
+        "{}",
+        "{'a':1,'a':2}",
         "{'service_id':{},'plan_id':[],'context':7,'parameters':null,'previous_values':[1],"
             + "'maintenance_info':'x','bind_resource':[],'predecessor_binding_id':{},'app_guid':null,"
             + "'organization_guid':[],'operation':{},'state':7,'metadata':[],'error':{},"
@@ -61,7 +72,7 @@ class PlatformRulesTest {
             + "'operation':'\\u0000','state':'\\ud800','services':[[],null,{'plans':7}]}"
       })
   void nothing_is_too_strange(String text) {
-    for (var version : ApiVersion.values()) {
+    for (var version : List.of(ApiVersion.V2_11, ApiVersion.V2_14, ApiVersion.V2_17)) {
       var talk = Talk.at(version);
       for (int status : new int[] {200, 201, 202, 204, 302, 400, 404, 408, 409, 410, 422, 500}) {
         for (var identity : List.of("", " ", "a b c", "cloudfoundry", "kubernetes W10=", "x !")) {
@@ -97,12 +108,11 @@ class PlatformRulesTest {
 
   @Test
   void times_at_the_end_of_all_time_are_no_trouble() {
-    for (var at : List.of(java.time.Instant.MAX, java.time.Instant.MIN)) {
+    for (var at : List.of(Instant.MAX, Instant.MIN)) {
       var judge =
           new PlatformJudge(
               new Known(ApiVersion.LATEST, new Catalog(Talk.json(Talk.CATALOG)), Headers.NONE));
-      for (var total :
-          List.of(java.time.Duration.ZERO, java.time.Duration.ofSeconds(Long.MAX_VALUE))) {
+      for (var total : List.of(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE))) {
         for (int i = 0; i < 2; i++) {
           judge.judge(Exchanged.late("PUT", Talk.INSTANCE, Talk.PROVISION, 202, "{}", at, total));
           judge.judge(
@@ -112,7 +122,7 @@ class PlatformRulesTest {
         }
       }
       assertNotNull(judge.finish());
-      assertNotNull(judge.finish(java.time.Instant.MIN));
+      assertNotNull(judge.finish(Instant.MIN));
     }
   }
 
@@ -121,8 +131,7 @@ class PlatformRulesTest {
     var judge =
         new PlatformJudge(
             new Known(ApiVersion.LATEST, new Catalog(Talk.json(Talk.CATALOG)), Headers.NONE));
-    var headers =
-        Headers.of("X-Broker-API-Version", "2.13", "Content-Type", "application/json");
+    var headers = Headers.of("X-Broker-API-Version", "2.13", "Content-Type", "application/json");
     judge.judge(Exchanged.get("/v2/catalog", headers));
     var body = Body.of(Talk.PROVISION.replace("'small'", "''").replace('\'', '"'));
     var findings =

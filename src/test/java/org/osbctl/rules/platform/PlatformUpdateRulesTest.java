@@ -64,7 +64,10 @@ class PlatformUpdateRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "{'service_id':'db'}, MET", "{'service_id':'x'}, VIOLATED", "{}, VIOLATED", "x, VIOLATED",
+    "{'service_id':'db'}, MET",
+    "{'service_id':'x'}, VIOLATED",
+    "{}, VIOLATED",
+    "x, VIOLATED",
     "{'service_id':''}, VIOLATED"
   })
   void offering_is_of_the_catalog(String body, Said said) {
@@ -72,15 +75,12 @@ class PlatformUpdateRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "large, MET", "mail-plan, VIOLATED", "x, VIOLATED", "'', VIOLATED"
-  })
+  @CsvSource({"large, MET", "mail-plan, VIOLATED", "x, VIOLATED", "'', VIOLATED"})
   void plan_is_of_the_offering(String plan, Said said) {
     var id = "update.plan-id-of-offering";
     assertEquals(said, sends("{'service_id':'db','plan_id':'" + plan + "'}").says(id));
     assertEquals(NOTHING, sends("{'service_id':'db'}").says(id));
   }
-
 
   @ParameterizedTest
   @CsvSource({
@@ -94,9 +94,7 @@ class PlatformUpdateRulesTest {
     assertEquals(VIOLATED, previous("{'" + member + "':''}").says(id));
     assertEquals(NOTHING, previous("{}").says(id));
     var older =
-        sends(
-            ApiVersion.V2_13,
-            "{'service_id':'db','previous_values':{'" + member + "':'x'}}");
+        sends(ApiVersion.V2_13, "{'service_id':'db','previous_values':{'" + member + "':'x'}}");
     assertEquals(MET, older.says(id));
   }
 
@@ -107,8 +105,7 @@ class PlatformUpdateRulesTest {
   })
   void places_travel_in_the_context(String deprecated, String guid, String words) {
     var id = "update." + words;
-    assertEquals(
-        MET, sends("{'service_id':'db','context':{'" + guid + "':'o'}}").says(id));
+    assertEquals(MET, sends("{'service_id':'db','context':{'" + guid + "':'o'}}").says(id));
     assertEquals(VIOLATED, previous("{'" + deprecated + "':'o'}").says(id));
     assertEquals(NOTHING, sends(CHANGE).says(id));
     assertEquals(
@@ -123,7 +120,8 @@ class PlatformUpdateRulesTest {
   @Test
   void previous_maintenance_info_is_what_was_used() {
     var id = "update.previous-maintenance-info-right";
-    var provision = PROVISION.replace("{'service_id'", "{'maintenance_info':{'version':'1.0.0'},'service_id'");
+    var provision =
+        PROVISION.replace("{'service_id'", "{'maintenance_info':{'version':'1.0.0'},'service_id'");
     var update = "{'service_id':'db','previous_values':{'maintenance_info':{'version':'%s'}}}";
     var made = latest().put(INSTANCE, provision, 201, "{}");
     assertEquals(MET, made.patch(INSTANCE, update.formatted("1.0.0"), 200, "{}").says(id));

@@ -48,7 +48,8 @@ final class Names {
     return names.stream()
         .filter(
             name ->
-                Nearest.distance(wanted, name) <= tolerance || (last.length() > 3 && name.contains(last)))
+                Nearest.distance(wanted, name) <= tolerance
+                    || (last.length() > 3 && name.contains(last)))
         .sorted(Comparator.comparingInt(name -> Nearest.distance(wanted, name)))
         .limit(3)
         .toList();

@@ -135,7 +135,7 @@ class PlatformContextRulesTest {
     assertEquals(VIOLATED, sends(since, without).says(id));
     assertEquals(NOTHING, sends("{'platform':'acme'}").says(id));
     if (since.atLeast(ApiVersion.V2_14)) {
-      assertEquals(MET, sends(ApiVersion.values()[since.ordinal() - 1], without).says(id));
+      assertEquals(MET, sends(before(since), without).says(id));
     }
   }
 
@@ -159,5 +159,12 @@ class PlatformContextRulesTest {
     assertEquals(MET, binds("cloudfoundry", "{'app_annotations':{}}").says(id));
     assertEquals(VIOLATED, binds("cloudfoundry", "{'app_annotations':'x'}").says(id));
     assertEquals(NOTHING, binds("cloudfoundry", "{}").says(id));
+  }
+
+  private static ApiVersion before(ApiVersion version) {
+    return java.util.Arrays.stream(ApiVersion.values())
+        .filter(each -> each.before(version))
+        .reduce((first, second) -> second)
+        .orElseThrow();
   }
 }

@@ -47,7 +47,12 @@ final class CommandTree {
   }
 
   private static Object mock(Session session) {
-    return new CommandLine(new MockCommand()).addSubcommand(new MockServeCommand(session));
+    var faults =
+        new CommandLine(new MockFaultsCommand(session))
+            .addSubcommand(new MockFaultsExplainCommand(session));
+    return new CommandLine(new MockCommand())
+        .addSubcommand(new MockServeCommand(session))
+        .addSubcommand(faults);
   }
 
   /** Whether this is the name of a command. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  osbctl mock serve --port 8080 --mode async --delay 5s",
       "  osbctl mock serve --catalog my-catalog.yaml --spec-version 2.14",
+      "  osbctl mock serve --fault no-request-identity --fault stall@provision#2",
       "  osbctl mock serve --for 'osbctl catalog'"
     })
 final class MockServeCommand implements Callable<Integer> {
@@ -34,6 +35,7 @@ final class MockServeCommand implements Callable<Integer> {
   @Mixin private MockListenOptions listen;
   @Mixin private MockBehaviourOptions behaviour;
   @Mixin private MockBinderOptions binder;
+  @Mixin private MockFaultOptions faults;
 
   @Option(
       names = "--mock-username",
@@ -89,7 +91,8 @@ final class MockServeCommand implements Callable<Integer> {
           case mtls, none -> new Authentication.None();
         };
     var standard = MockOptions.defaults();
-    return standard
+    return faults
+        .addTo(standard)
         .withCatalog(behaviour.toCatalog(standard.catalog()))
         .withPace(behaviour.toPace())
         .withNewest(behaviour.toNewest())

@@ -81,8 +81,7 @@ final class CleanUp {
 
   private Unbind unbind(Drive.Made instance, String bindingId, String planId) {
     var request =
-        Requests.unbind(
-            instance.instanceId(), bindingId, instance.plan().offering().id(), planId);
+        Requests.unbind(instance.instanceId(), bindingId, instance.plan().offering().id(), planId);
     return client.caller().version().atLeast(ApiVersion.V2_14)
         ? request.acceptingIncomplete()
         : request;
@@ -113,13 +112,23 @@ final class CleanUp {
       if (status == 200 || status == 410) {
         return;
       }
-      if (status == 202 && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
+      if (status == 202
+          && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
         return;
       }
-      if (!waiting.awaitRunning(request) && !run.pauseBeforeRetry()) {
+      if (!awaitRunning(request) && !run.pauseBeforeRetry()) {
         break;
       }
     }
     left.add(what + " of " + lane);
+  }
+
+  /** Waits for the end of what runs on a resource and may keep it from being deleted. */
+  private boolean awaitRunning(Mutation delete) {
+    var state =
+        delete instanceof OfBinding of
+            ? judge.binding(of.instanceId(), of.bindingId())
+            : judge.instance(delete.instanceId());
+    return state.isBusy() && waiting.awaitRunning(delete, state);
   }
 }

@@ -155,8 +155,10 @@ final class Drive {
     switch (operation) {
       case Provision p -> {
         var plan = catalog().plan(p.planId().orElse("")).or(this::anyPlan);
-        if (plan.isPresent() && !made.containsKey(p.instanceId())) {
-          made.put(p.instanceId(), new Made(p.instanceId(), plan.get(), new ArrayList<>()));
+        if (plan.isPresent()
+            && made.putIfAbsent(
+                    p.instanceId(), new Made(p.instanceId(), plan.get(), new ArrayList<>()))
+                == null) {
           run.asked(p.instanceId(), plan.get());
         }
       }

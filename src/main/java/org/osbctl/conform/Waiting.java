@@ -91,15 +91,8 @@ final class Waiting {
         poll, request.kind(), accepted, limits.atMost(maximum), (exchange, pause) -> check.run());
   }
 
-  /** Waits for the end of what runs on a resource and may keep it from being deleted. */
-  boolean awaitRunning(Mutation delete) {
-    var state =
-        delete instanceof OfBinding of
-            ? judge.binding(of.instanceId(), of.bindingId())
-            : judge.instance(delete.instanceId());
-    if (!state.isBusy()) {
-      return false;
-    }
+  /** Waits for the end of what runs on the resource of a delete; false when interrupted. */
+  boolean awaitRunning(Mutation delete, ResourceState state) {
     var poll =
         Poller.poll(
             delete,

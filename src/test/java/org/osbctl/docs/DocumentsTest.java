@@ -6,12 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.osbctl.selftest.SelfTestDocument;
 
 /** Generated documents are fresh; {@code -Dosbctl.remake=true} makes them so. */
 class DocumentsTest {
   @Test
   void the_lifecycle_is_documented_as_it_is() throws IOException {
     isFresh(Path.of("docs", "lifecycle.md"), LifecycleDocument.text());
+  }
+
+  @Test
+  void the_proof_of_the_rules_is_documented_as_it_is() throws IOException {
+    isFresh(Path.of("docs", "self-test.md"), SelfTestDocument.text());
   }
 
   private static void isFresh(Path file, String text) throws IOException {

@@ -4,18 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.osbctl.client.Caller;
 import org.osbctl.client.WaitLimits;
 import org.osbctl.conform.CreatedListener;
 import org.osbctl.conform.Planner;
-import org.osbctl.conform.RequirementResult;
 import org.osbctl.conform.RunOptions;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Runner;
-import org.osbctl.conform.Verdict;
 import org.osbctl.http.Exchange;
+import org.osbctl.http.Target;
 import org.osbctl.http.Tls;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
@@ -30,33 +27,45 @@ import org.osbctl.spec.ApiVersion;
 /**
  * One conformance run against one mock, in fake time.
  *
- * @param faults what is wrong with the mock, or unusual
+ * @param fault what is wrong with the mock, or unusual; nothing for a healthy one
  * @param mode which operations are asynchronous
  * @param version the version of the run
  * @param plan the offering or OFFERING/PLAN to test; none for what creates nothing
  */
-record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String> plan) {
-  private static final TransportOptions QUICK =
-      new TransportOptions(Duration.ofSeconds(5), Duration.ofSeconds(5), 1L << 20, Tls.DEFAULT);
+record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<String> plan) {
+  /** Says to test every plan. */
+  static final String ALL = "*";
 
-  /** The trial that shows a fault. */
+  /** A mock that stalls is given up on soon, and one that sends without end is not listened to. */
+  private static final TransportOptions IMPATIENT =
+      new TransportOptions(Duration.ofSeconds(2), Duration.ofSeconds(2), 1L << 20, Tls.DEFAULT);
+
+  /** The trial that shows a fault or quirk. */
   static Trial of(Fault fault) {
-    var shows = fault.shows();
-    return new Trial(List.of(fault), shows.mode(), shows.version(), shows.plan());
+    return of(fault, fault.shows().version());
+  }
+
+  /** The trial that shows a fault or quirk, at another version. */
+  static Trial of(Fault fault, ApiVersion version) {
+    return new Trial(Optional.of(fault), fault.shows().mode(), version, fault.shows().plan());
+  }
+
+  /** A trial of a healthy mock. */
+  static Trial healthy(Mode mode, ApiVersion version) {
+    return new Trial(Optional.empty(), mode, version, Optional.of(ALL));
   }
 
   /** Runs it. */
-  RunResult run() {
+  Outcome run() {
     return run(exchange -> {});
   }
 
   /** Runs it and tells of every exchange. */
-  RunResult run(Consumer<Exchange> listener) {
+  Outcome run(Consumer<Exchange> listener) {
     var time = new FakeTime();
-    var selections = faults.stream().map(f -> new FaultSelection(f, Optional.empty(), 0)).toList();
-    var interceptor =
+    var faults =
         new FaultInterceptor(
-            selections,
+            fault.map(f -> new FaultSelection(f, Optional.empty(), 0)).stream().toList(),
             1,
             (answer, by) -> {
               time.pass(by);
@@ -66,13 +75,19 @@ record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String>
         MockOptions.defaults()
             .withMode(mode)
             .withDelay(Duration.ofMillis(250))
-            .withInterceptor(interceptor);
-    try (var broker = MockBroker.start(options, time);
-        var transport = new Transport(QUICK, time, List.of(), time::nanos)) {
+            .withInterceptor(faults);
+    try (var broker = MockBroker.start(options, time)) {
+      return run(broker.target(), time, listener, faults);
+    }
+  }
+
+  private Outcome run(
+      Target target, FakeTime time, Consumer<Exchange> listener, FaultInterceptor faults) {
+    try (var transport = new Transport(IMPATIENT, time, List.of(), time::nanos)) {
       var runner =
           new Runner(
               transport,
-              broker.target(),
+              target,
               Caller.of(version),
               time,
               time::pass,
@@ -80,39 +95,29 @@ record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String>
               CreatedListener.none());
       runner.fetchCatalog();
       var run = runOptions();
-      return runner.run(Planner.plan(runner.catalog(), run), run);
+      return new Outcome(runner.run(Planner.plan(runner.catalog(), run), run), faults.turns());
     }
   }
 
   private RunOptions runOptions() {
-    var limits =
-        WaitLimits.DEFAULT.withTimeout(Optional.of(Duration.ofSeconds(60)));
-    var names = plan.stream().toList();
+    var limits = WaitLimits.DEFAULT.withTimeout(Optional.of(Duration.ofSeconds(60)));
+    var all = plan.equals(Optional.of(ALL));
+    var names = all ? List.<String>of() : plan.stream().toList();
     var isPlan = plan.filter(name -> name.contains("/")).isPresent();
     return new RunOptions(
-        plan.isEmpty(),
-        isPlan ? List.of() : names,
-        isPlan ? names : List.of(),
-        false,
-        Map.of(),
-        1,
-        limits);
+            plan.isEmpty(),
+            isPlan ? List.of() : names,
+            isPlan ? names : List.of(),
+            all,
+            Map.of(),
+            1,
+            limits)
+        .withSeed(1);
   }
 
-  /** The requirements that a run reports as failed or warned, with the first reason of each. */
-  static Map<String, String> violations(RunResult result) {
-    var found = new TreeMap<String, String>();
-    for (var each : result.requirements()) {
-      if (each.verdict() == Verdict.FAILED || each.verdict() == Verdict.WARNED) {
-        found.put(each.requirement().id(), reason(each));
-      }
-    }
-    return found;
-  }
-
-  private static String reason(RequirementResult result) {
-    return result.findings().getFirst().seen().exchange().request()
-        + ": "
-        + result.findings().getFirst().violation().because();
+  /** For the names of tests. */
+  @Override
+  public String toString() {
+    return fault.map(Fault::name).orElse("healthy") + " " + mode + " " + version;
   }
 }

@@ -76,6 +76,13 @@ public record Fault(
    */
   public record Showing(Mode mode, ApiVersion version, Optional<String> plan) {}
 
+  /** Faults that are found by a name, an operation they wait for, or a requirement. */
+  public boolean isAbout(String word) {
+    return name.contains(word)
+        || violates.stream().anyMatch(id -> id.contains(word))
+        || also.stream().anyMatch(id -> id.contains(word));
+  }
+
   /** Whether it is allowed, if unusual. */
   public boolean isQuirk() {
     return violates.isEmpty() && !blocks;

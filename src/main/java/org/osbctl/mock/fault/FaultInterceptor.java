@@ -40,9 +40,7 @@ public final class FaultInterceptor implements Interceptor {
   }
 
   private List<ArmedFault> arm(List<FaultSelection> selections) {
-    return selections.stream()
-        .map(selection -> new ArmedFault(selection, random, delays))
-        .toList();
+    return selections.stream().map(selection -> new ArmedFault(selection, random, delays)).toList();
   }
 
   @Override
@@ -50,7 +48,9 @@ public final class FaultInterceptor implements Interceptor {
     return Interceptor.chain(List.copyOf(armed), next).proceed(request);
   }
 
-  /** How often the faults that are on have departed from the model, by the way they were asked for. */
+  /**
+   * How often the faults that are on have departed from the model, by the way they were asked for.
+   */
   public Map<String, Long> turns() {
     var turns = new LinkedHashMap<String, Long>();
     armed.forEach(each -> turns.merge(each.selection().toString(), each.turns(), Long::sum));
@@ -63,7 +63,10 @@ public final class FaultInterceptor implements Interceptor {
         new ControlRoute("GET", "faults", "the faults that are on, with their turns", this::list),
         new ControlRoute("PUT", "faults", "these on, all others off: [\"NAME\"]", this::replace),
         new ControlRoute(
-            "POST", "faults", "some on or off: {\"on\":[\"NAME\"],\"off\":[\"NAME\"]}", this::change));
+            "POST",
+            "faults",
+            "some on or off: {\"on\":[\"NAME\"],\"off\":[\"NAME\"]}",
+            this::change));
   }
 
   private MockAnswer list(HttpRequestData request) {

@@ -28,8 +28,7 @@ final class LargeCatalog implements Behaviour {
         add(services.addObject(), i);
       }
     }
-    return answer.with(
-        new HttpResponseData(plain.status(), plain.headers(), Body.of(catalog)));
+    return answer.with(new HttpResponseData(plain.status(), plain.headers(), Body.of(catalog)));
   }
 
   private static void add(ObjectNode offering, int number) {

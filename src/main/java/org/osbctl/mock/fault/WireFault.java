@@ -84,8 +84,7 @@ enum WireFault {
   OWN_REASON_PHRASE(answer -> answer.status("HTTP/1.1 " + answer.getCode() + " Fine")),
   /** An interim answer first; allowed. */
   EARLY_HINTS(
-      answer ->
-          answer.addInformationalResponse(new MockResponse.Builder().code(103).build()));
+      answer -> answer.addInformationalResponse(new MockResponse.Builder().code(103).build()));
 
   @SuppressWarnings("ImmutableEnumChecker") // Every effect here is a function without a memory.
   private final WireEffect effect;

@@ -73,7 +73,7 @@ final class MockServeCommand implements Callable<Integer> {
               options.listen().adminToken());
       announce(access);
       if (command != null) {
-        return new MockChild(command, session.surroundings()).run(access.environment());
+        return run(command, access, broker);
       }
       serve(broker, files);
       return ExitCode.DONE.code();
@@ -134,6 +134,17 @@ final class MockServeCommand implements Callable<Integer> {
     var json = output.format() == OutputFormat.json || output.format() == OutputFormat.yaml;
     output.out().println(json ? org.osbctl.spec.Json.text(access.json()) : access.line());
     output.out().flush();
+  }
+
+  /** A signal that ends the process must not end it before the broker has cleaned up. */
+  private int run(String words, MockAccess access, MockBroker broker) {
+    var hook = new Thread(broker::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return new MockChild(words, session.surroundings()).run(access.environment());
+    } finally {
+      unhook(hook);
+    }
   }
 
   private void serve(MockBroker broker, @Nullable MockCertificates files) {

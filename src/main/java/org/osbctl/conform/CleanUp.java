@@ -2,6 +2,7 @@ package org.osbctl.conform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.WaitResult;
 import org.osbctl.lifecycle.ResourceState;
@@ -34,11 +35,11 @@ final class CleanUp {
     for (var each : made) {
       for (var binding : each.bindings()) {
         if (mayBeThere(judge.binding(each.instanceId(), binding)) && mayBeThere(instance(each))) {
-          delete(unbind(each, binding), "service binding " + binding);
+          delete(() -> unbind(each, binding), "service binding " + binding);
         }
       }
       if (mayBeThere(instance(each))) {
-        delete(deprovision(each), name(each));
+        delete(() -> deprovision(each), name(each));
       }
       if (!mayBeThere(instance(each))) {
         run.gone(each.instanceId());
@@ -91,8 +92,10 @@ final class CleanUp {
     return now.isEmpty() ? made.plan().id() : now;
   }
 
-  private void delete(Mutation request, String what) {
+  /** Deletes; each attempt names the plan the instance is on by then. */
+  private void delete(Supplier<Mutation> attempts, String what) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var request = attempts.get();
       var exchange = client.send(request);
       if (exchange.status() == 200 || exchange.status() == 410) {
         return;
@@ -101,10 +104,19 @@ final class CleanUp {
           && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
         return;
       }
-      if (!run.pauseBeforeRetry()) {
+      if (!awaitRunning(request) && !run.pauseBeforeRetry()) {
         break;
       }
     }
     left.add(what + " of " + lane);
+  }
+
+  /** Waits for the end of what runs on a resource and may keep it from being deleted. */
+  private boolean awaitRunning(Mutation delete) {
+    var state =
+        delete instanceof OfBinding of
+            ? judge.binding(of.instanceId(), of.bindingId())
+            : judge.instance(delete.instanceId());
+    return state.isBusy() && waiting.awaitRunning(delete, state);
   }
 }

@@ -7,8 +7,10 @@ import org.osbctl.client.WaitLimits;
 import org.osbctl.client.WaitResult;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Outcome;
+import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.rules.Judge;
 import org.osbctl.spec.ServicePlan;
 
@@ -87,6 +89,19 @@ final class Waiting {
     var maximum = judge.known().catalog().plan(planId).flatMap(ServicePlan::maximumPollingDuration);
     return poller.await(
         poll, request.kind(), accepted, limits.atMost(maximum), (exchange, pause) -> check.run());
+  }
+
+  /** Waits for the end of what runs on a resource; false when the wait was interrupted. */
+  boolean awaitRunning(Mutation delete, ResourceState state) {
+    var poll =
+        Poller.poll(
+            delete,
+            delete.serviceId().orElse(""),
+            delete.planId().orElse(""),
+            state.operationKey());
+    var ending = state instanceof ResourceState.Deleting ? delete.kind() : OperationKind.PROVISION;
+    var result = poller.await(poll, ending, null, limits, (exchange, pause) -> check.run());
+    return !(result instanceof WaitResult.Interrupted);
   }
 
   private static String description(Exchange exchange) {

@@ -2,15 +2,14 @@ package org.osbctl.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.osbctl.http.Exchange;
 import org.osbctl.lifecycle.Defects;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
-import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.OfInstance;
-import org.osbctl.operation.Operation.Poll;
 import org.osbctl.operation.Wire;
 import org.osbctl.spec.Catalog;
 
@@ -88,23 +87,43 @@ public final class Judge {
     }
   }
 
-  /** A poll that says "in progress" proves that the operation was running all the time before. */
+  /**
+   * A poll that says "in progress" proves that the operation was running all the time before; also
+   * when an answer in between looked as if it had ended.
+   */
   private List<Ruling> hindsight(Observation seen) {
-    if (!(seen.operation() instanceof Poll)
-        || seen.answer().filter(answer -> "in progress".equals(answer.state())).isEmpty()) {
+    if (!Answers.inProgress(seen)) {
       return List.of();
     }
-    var state = seen.operation() instanceof Operation.OfBinding ? seen.binding() : seen.instance();
+    var now = Answers.resource(seen);
     var rulings = new ArrayList<Ruling>();
     for (var earlier : seen.soFar().ofResource(seen.operation()).reversed()) {
-      var then =
-          seen.operation() instanceof Operation.OfBinding ? earlier.binding() : earlier.instance();
-      if (!then.isBusy() || !then.equals(state) || earlier.operation() instanceof Poll) {
+      var then = Answers.resource(earlier);
+      var running = isRunning(then, now);
+      if ((!running && !then.equals(now)) || Answers.state(earlier).isPresent()) {
         break;
       }
-      rulings.addAll(lifecycle.judgeInHindsight(earlier));
+      if (running) {
+        rulings.addAll(lifecycle.judgeInHindsight(earlier));
+      }
     }
     return rulings;
+  }
+
+  /** Whether an operation was under way that is so still, or only seemed to have ended since. */
+  private static boolean isRunning(ResourceState then, ResourceState now) {
+    if (!then.isBusy() || then.equals(now)) {
+      return then.isBusy();
+    }
+    var last =
+        switch (now) {
+          case ResourceState.Ready ready -> ready.last();
+          case ResourceState.Absent absent -> absent.last();
+          default -> null;
+        };
+    return last != null
+        && last.asynchronous()
+        && Objects.equals(last.operation(), then.operationKey());
   }
 
   /** What is known of the broker by now. */

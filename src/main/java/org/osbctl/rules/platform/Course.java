@@ -9,11 +9,9 @@ import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.FetchBinding;
 import org.osbctl.operation.Operation.FetchInstance;
 import org.osbctl.operation.Operation.Mutation;
-import org.osbctl.operation.Operation.OfBinding;
 import org.osbctl.operation.Operation.OfInstance;
 import org.osbctl.operation.Operation.Poll;
 import org.osbctl.operation.Operation.Provision;
-import org.osbctl.rules.Conversation;
 import org.osbctl.rules.Observation;
 
 /**
@@ -30,16 +28,8 @@ record Course(List<Observation> exchanges) {
   /** What came before a request about the service instance it speaks of. */
   static Course ofInstance(Observation seen) {
     return seen.operation() instanceof OfInstance of
-        ? ofInstance(seen.soFar(), of.instanceId())
+        ? new Course(seen.soFar().ofInstanceAlone(of.instanceId()))
         : new Course(List.of());
-  }
-
-  /** What is remembered of a service instance. */
-  static Course ofInstance(Conversation conversation, String instanceId) {
-    return new Course(
-        conversation.ofInstance(instanceId).stream()
-            .filter(each -> !(each.operation() instanceof OfBinding))
-            .toList());
   }
 
   /** The last exchange that meets a condition. */

@@ -1,0 +1,27 @@
+package org.osbctl.mock.fault;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osbctl.http.HttpRequestData;
+import org.osbctl.mock.Interceptor.Next;
+import org.osbctl.mock.MockAnswer;
+import org.osbctl.mock.MockRequest;
+
+/** Checks credentials until somebody has shown the right ones, and then no more. */
+final class AuthenticatedOnce implements Behaviour {
+  private final AtomicBoolean known = new AtomicBoolean();
+
+  @Override
+  public MockAnswer around(MockRequest request, Next next, Turn turn) {
+    if (known.get() && turn.isDue(request)) {
+      var http = request.http();
+      var headers = http.headers().overriddenBy(request.mock().authentication().headers());
+      return next.proceed(
+          request.with(new HttpRequestData(http.method(), http.uri(), headers, http.body())));
+    }
+    var answer = next.proceed(request);
+    if (answer.response().status() != 401) {
+      known.set(true);
+    }
+    return answer;
+  }
+}

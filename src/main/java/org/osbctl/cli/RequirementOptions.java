@@ -3,6 +3,7 @@ package org.osbctl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.osbctl.conform.Selection;
+import org.osbctl.spec.Nearest;
 import org.osbctl.spec.Requirement;
 import org.osbctl.spec.Requirements;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class RequirementOptions {
   /** The problem of a requirement that does not exist. */
   static ProblemException unknown(String term, Requirements requirements) {
     var ids = requirements.all().stream().map(Requirement::id).toList();
-    var near = Names.near(term, ids);
+    var near = Nearest.several(term, ids);
     return new Problem(
             "no-such-requirement",
             "There is no requirement '" + term + "'.",

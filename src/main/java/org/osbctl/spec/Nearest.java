@@ -2,6 +2,7 @@ package org.osbctl.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,8 +18,20 @@ public final class Nearest {
         .min(Comparator.comparingInt(name -> distance(wanted, name)));
   }
 
-  /** How many letters have to be changed, added or taken away, capitals aside. */
-  public static int distance(String a, String b) {
+  /** Up to three names that are near enough, or have the last part of the name wanted in them. */
+  public static List<String> several(String wanted, Collection<String> names) {
+    int tolerance = Math.max(2, wanted.length() / 4);
+    var last = wanted.substring(wanted.lastIndexOf('.') + 1);
+    return names.stream()
+        .filter(
+            name ->
+                distance(wanted, name) <= tolerance || (last.length() > 3 && name.contains(last)))
+        .sorted(Comparator.comparingInt(name -> distance(wanted, name)))
+        .limit(3)
+        .toList();
+  }
+
+  private static int distance(String a, String b) {
     var left = a.toLowerCase(Locale.ROOT);
     var right = b.toLowerCase(Locale.ROOT);
     var before = new int[right.length() + 1];

@@ -40,10 +40,7 @@ final class CommandTree {
   }
 
   private static Object conform(Session session) {
-    return new CommandLine(new ConformCommand())
-        .addSubcommand(new ConformRunCommand(session))
-        .addSubcommand(new ConformListCommand(session))
-        .addSubcommand(new ConformExplainCommand(session));
+    return new CommandLine(new ConformCommand()).addSubcommand(new ConformRunCommand(session));
   }
 
   private static Object mock(Session session) {

@@ -5,6 +5,5 @@ enum OutputFormat {
   table,
   json,
   yaml,
-  markdown,
   name
 }

@@ -1,6 +1,7 @@
 package org.osbctl.mock.fault;
 
-import org.osbctl.http.HttpResponseData;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osbctl.mock.Interceptor.Next;
 import org.osbctl.mock.MockAnswer;
 import org.osbctl.mock.MockRequest;
@@ -8,7 +9,7 @@ import org.osbctl.operation.Operation.OfInstance;
 
 /** Answers with what it answered about the resource before, if that was another one. */
 final class MixedUp implements Behaviour {
-  private final Memory<Given> last = new Memory<>();
+  private final Map<String, Given> last = new ConcurrentHashMap<>();
 
   private record Given(String path, MockAnswer answer) {}
 
@@ -21,13 +22,9 @@ final class MixedUp implements Behaviour {
       return answer;
     }
     var given = new Given(request.http().uri().getRawPath(), answer);
-    var before = last.exchange(of.kind().words(), given);
-    return before.path().equals(given.path())
+    var before = last.put(of.kind().words(), given);
+    return before == null || before.path().equals(given.path())
         ? answer
-        : answer.with(
-            new HttpResponseData(
-                answer.response().status(),
-                answer.response().headers(),
-                before.answer().response().body()));
+        : answer.with(before.answer().response());
   }
 }

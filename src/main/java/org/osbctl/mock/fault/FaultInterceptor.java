@@ -38,9 +38,7 @@ public final class FaultInterceptor implements Interceptor {
   }
 
   private List<ArmedFault> arm(List<FaultSelection> selections) {
-    return selections.stream()
-        .map(selection -> new ArmedFault(selection, random, delays))
-        .toList();
+    return selections.stream().map(selection -> new ArmedFault(selection, random, delays)).toList();
   }
 
   @Override
@@ -54,7 +52,10 @@ public final class FaultInterceptor implements Interceptor {
         new ControlRoute("GET", "faults", "the faults that are on, with their turns", this::list),
         new ControlRoute("PUT", "faults", "these on, all others off: [\"NAME\"]", this::replace),
         new ControlRoute(
-            "POST", "faults", "some on or off: {\"on\":[\"NAME\"],\"off\":[\"NAME\"]}", this::change));
+            "POST",
+            "faults",
+            "some on or off: {\"on\":[\"NAME\"],\"off\":[\"NAME\"]}",
+            this::change));
   }
 
   private MockAnswer list(HttpRequestData request) {

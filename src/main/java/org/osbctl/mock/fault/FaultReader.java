@@ -88,9 +88,7 @@ final class FaultReader {
     for (var id : ids) {
       if (Requirements.bundled().find(id).isEmpty()) {
         throw FaultException.unknown(
-            "requirement",
-            id,
-            Requirements.bundled().all().stream().map(Requirement::id).toList());
+            "requirement", id, Requirements.bundled().all().stream().map(Requirement::id).toList());
       }
     }
     return ids;

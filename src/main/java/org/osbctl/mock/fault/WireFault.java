@@ -79,8 +79,7 @@ enum WireFault {
               .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)),
   /** An interim answer first; allowed. */
   EARLY_HINTS(
-      answer ->
-          answer.addInformationalResponse(new MockResponse.Builder().code(103).build()));
+      answer -> answer.addInformationalResponse(new MockResponse.Builder().code(103).build()));
 
   @SuppressWarnings("ImmutableEnumChecker") // Every effect here is a function without a memory.
   private final WireEffect effect;

@@ -164,7 +164,9 @@ final class PlatformOrphanRules {
                     each ->
                         each.status() >= 400
                             && each.status() < 500
+                            && each.status() != 401
                             && each.status() != 408
+                            && each.status() != 412
                             && !Sent.refusedWith(each, ErrorCode.CONCURRENCY_ERROR),
                     "a refusal")));
     return List.copyOf(rules);

@@ -83,7 +83,9 @@ final class PlatformPollRules {
             only.apply(seen -> goesOn(seen, PlatformPollRules::isWronglyGone))),
         Rule.of(
             area + ".other-status-is-invalid",
-            seen -> ofArea.test(seen) ? invalid(seen) : notApplicable("another resource")),
+            area.equals("poll-instance")
+                ? PlatformPollRules::invalidOfInstance
+                : PlatformPollRules::invalidOfBinding),
         Rule.of(
             area + ".invalid-answer-keeps-polling",
             only.apply(seen -> goesOn(seen, PlatformPollRules::isInvalid))),
@@ -337,20 +339,23 @@ final class PlatformPollRules {
         && last.poll().status() != 404;
   }
 
-  /** Whether a platform takes the word of an answer whose status has no meaning. */
-  private static Judgement invalid(Observation seen) {
-    var goesOn = seen.operation() instanceof Poll;
+  private static Judgement invalidOfInstance(Observation seen) {
     var relies =
         seen.operation().kind() == OperationKind.BIND
-            || seen.operation().kind() == OperationKind.UPDATE
-            || seen.operation() instanceof FetchBinding;
-    if (!goesOn && !relies) {
-      return notApplicable("no request that tells what the platform thinks");
-    }
-    var course =
-        seen.operation() instanceof FetchBinding || goesOn
-            ? Course.before(seen)
-            : Course.ofInstance(seen);
+            || seen.operation().kind() == OperationKind.UPDATE;
+    return relies || seen.operation() instanceof PollInstance
+        ? invalid(seen, Course.ofInstance(seen))
+        : notApplicable("no request that tells what the platform thinks");
+  }
+
+  private static Judgement invalidOfBinding(Observation seen) {
+    return seen.operation() instanceof FetchBinding || seen.operation() instanceof PollBinding
+        ? invalid(seen, Course.before(seen))
+        : notApplicable("no request that tells what the platform thinks");
+  }
+
+  /** Whether a platform takes the word of an answer whose status has no meaning. */
+  private static Judgement invalid(Observation seen, Course course) {
     var running = course.running();
     var last = course.last().filter(each -> each.operation() instanceof Poll);
     if (running.isEmpty()
@@ -359,7 +364,7 @@ final class PlatformPollRules {
         || !isMeaningless(last.get())) {
       return notApplicable("the poll before has a defined status");
     }
-    return goesOn
+    return seen.operation() instanceof Poll
         ? met()
         : violated(
             "the platform goes on as if the operation had ended, by a poll with an undefined"

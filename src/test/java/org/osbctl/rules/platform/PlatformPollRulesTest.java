@@ -272,11 +272,7 @@ class PlatformPollRulesTest {
     var id = "poll-instance.other-status-is-invalid";
     var strange =
         latest().provisioning().get(INSTANCE + "/last_operation?" + IDS + OP, 202, SUCCEEDED);
-    assertEquals(
-        VIOLATED,
-        strange.put(BINDING, BIND, 201, "{}").says(id.replace("instance", "binding")) == VIOLATED
-            ? VIOLATED
-            : strange.says(id));
+    assertEquals(VIOLATED, strange.put(BINDING, BIND, 201, "{}").says(id));
     var right =
         latest()
             .provisioning()
@@ -284,6 +280,10 @@ class PlatformPollRulesTest {
             .poll(OP, SUCCEEDED);
     assertEquals(MET, right.says(id));
     assertEquals(NOTHING, latest().provisioning().poll(OP, RUNNING).poll(OP, RUNNING).says(id));
+    var binding =
+        poll(creating("poll-binding"), "poll-binding", IDS + OP, 201, SUCCEEDED)
+            .get(BINDING, 404, "{}");
+    assertEquals(VIOLATED, binding.says("poll-binding.other-status-is-invalid"));
   }
 
   @ParameterizedTest

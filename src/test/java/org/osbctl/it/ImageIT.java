@@ -3,6 +3,7 @@ package org.osbctl.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,10 +92,11 @@ class ImageIT {
   }
 
   @Test
-  void image_copied_without_times_uses_its_cache() throws Exception {
+  void image_copied_without_times_runs_without_its_cache() throws Exception {
     Files.setLastModifiedTime(jar(), FileTime.fromMillis(1_700_000_000_000L));
     Files.setLastModifiedTime(cache(), FileTime.fromMillis(1_700_000_060_000L));
-    assertTrue(usesCache());
+    // The JVM compares the times itself.
+    assertFalse(usesCache());
   }
 
   @Test
@@ -135,8 +137,9 @@ class ImageIT {
     return only("osbctl-*.jar");
   }
 
+  /** The cache of the commands that are over in a moment, {@code --version} among them. */
   private Path cache() throws IOException {
-    return only("osbctl-*.aot");
+    return only("osbctl-*-quick.aot");
   }
 
   private Path only(String glob) throws IOException {

@@ -3,8 +3,8 @@ package org.osbctl.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.util.List;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,10 +102,7 @@ class OrphanMitigationTest {
     var exchange = Exchanges.answered(ANY, status, body);
     var expected = List.of(v11, v12, v13, v14, v15, v16, v17).iterator();
     for (var version : ApiVersion.values()) {
-      assertEquals(
-          kinds(expected.next()),
-          due(version, exchange),
-          () -> status + " at " + version);
+      assertEquals(kinds(expected.next()), due(version, exchange), () -> status + " at " + version);
     }
   }
 

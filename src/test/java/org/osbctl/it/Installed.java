@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 final class Installed {
   private static final Path BIN = Path.of(System.getProperty("osbctl.home"), "bin", "osbctl");
   private static final Pattern CREATED =
-      Pattern.compile("> PUT \\S*/v2/service_instances/([^/? ]+)");
-  private static final long PATIENCE_SECONDS = 60;
+      Pattern.compile("> PUT \\S*/v2/service_instances/([^/?\\s]+)");
+  private static final long PATIENCE_SECONDS = 120;
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();

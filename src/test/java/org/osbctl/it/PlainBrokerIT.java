@@ -27,7 +27,7 @@ import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
 /** The conformance suite against a broker not built on our model: healthy, and with each fault. */
-@Timeout(60)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class PlainBrokerIT {
   private static final Path FOLDER = Path.of("src/it/brokers/plain");

@@ -40,7 +40,10 @@ final class CommandTree {
   }
 
   private static Object conform(Session session) {
-    return new CommandLine(new ConformCommand()).addSubcommand(new ConformRunCommand(session));
+    return new CommandLine(new ConformCommand())
+        .addSubcommand(new ConformRunCommand(session))
+        .addSubcommand(new ConformListCommand(session))
+        .addSubcommand(new ConformExplainCommand(session));
   }
 
   private static Object mock(Session session) {

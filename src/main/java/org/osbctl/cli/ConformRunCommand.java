@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Runner;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.operation.Operation.GetCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
     })
 final class ConformRunCommand implements Callable<Integer> {
   private static final long CLEAN_UP_SECONDS = 120;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
   private final Session session;
 
@@ -80,6 +83,34 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "When to give up waiting for one operation: 90s, 30m, none. Default: 30m.")
   private String timeout = "30m";
 
+  @Mixin private RequirementOptions requirements;
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N",
+      description = "Stop once N requirements have failed.")
+  private int maxFailures;
+
+  @Option(
+      names = "--keep-on-failure",
+      description =
+          "Stop working on a plan at its first failure, and leave what was created to be looked"
+              + " at.")
+  private boolean keepOnFailure;
+
+  @Option(
+      names = "--wait-for-broker",
+      paramLabel = "TIME",
+      converter = Durations.class,
+      description = "Wait so long for the broker to serve its catalog before the run begins.")
+  private @Nullable Duration waitForBroker;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Make ids and generated values from this number. Default: another every time.")
+  private @Nullable Long seed;
+
   ConformRunCommand(Session session) {
     this.session = session;
   }
@@ -95,13 +126,14 @@ final class ConformRunCommand implements Callable<Integer> {
         session.retarget(broker.target());
         session.output().info("mock broker at " + broker.url());
       }
+      awaitBroker();
       var inventory = broker == null ? new RunInventory(session) : CreatedListener.none();
       var runner = runner(inventory);
       var catalog = Catalogs.of(session, runner.fetchCatalog());
       selection.check(catalog, options);
-      var plan = Planner.plan(catalog, options);
+      var plan = Planner.plan(catalog, options, session.caller().version());
       var preview = new RunPreview(plan, quick);
-      session.output().info(preview.line());
+      session.output().info(preview.line() + "; seed " + options.seed());
       if (dryRun) {
         session.output().result(preview.table(), preview::document, preview.names());
         return ExitCode.DONE.code();
@@ -131,7 +163,29 @@ final class ConformRunCommand implements Callable<Integer> {
         selection.allPlans(),
         selection.parameters(session.surroundings()),
         jobs,
-        waiting);
+        waiting,
+        requirements.selection(),
+        maxFailures,
+        keepOnFailure,
+        seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed);
+  }
+
+  /** Asks for the catalog until it comes or the time is up; the run itself asks once more. */
+  private void awaitBroker() {
+    if (waitForBroker == null) {
+      return;
+    }
+    var clock = session.surroundings().clock();
+    var end = clock.instant().plus(waitForBroker);
+    while (session.client().send(new GetCatalog()).status() != 200
+        && clock.instant().isBefore(end)) {
+      try {
+        session.surroundings().sleeper().sleep(BETWEEN_TRIES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private @Nullable MockBroker startMock() {

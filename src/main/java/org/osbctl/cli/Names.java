@@ -1,6 +1,8 @@
 package org.osbctl.cli;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.osbctl.spec.Nearest;
@@ -37,5 +39,19 @@ final class Names {
                 names.isEmpty() || names.size() > MOST_LISTED
                     ? ""
                     : "choose one of: " + String.join(", ", names));
+  }
+
+  /** Up to three names that are near enough, or have a part of the word wanted in them. */
+  static List<String> near(String wanted, Collection<String> names) {
+    int tolerance = Math.max(2, wanted.length() / 4);
+    var last = wanted.substring(wanted.lastIndexOf('.') + 1);
+    return names.stream()
+        .filter(
+            name ->
+                Nearest.distance(wanted, name) <= tolerance
+                    || (last.length() > 3 && name.contains(last)))
+        .sorted(Comparator.comparingInt(name -> Nearest.distance(wanted, name)))
+        .limit(3)
+        .toList();
   }
 }

@@ -78,6 +78,7 @@ final class Output {
                   .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
                   .build()
                   .writeValueAsString(document.get()));
+      case markdown -> out.print(table.markdown());
       case name -> names.forEach(name -> out.println(Visible.text(name)));
     }
     out.flush();
@@ -163,6 +164,23 @@ final class Output {
       }
       lines.add(rest);
       return lines;
+    }
+
+    /** As a table of Markdown; the first row is its head. */
+    String markdown() {
+      var text = new StringBuilder();
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).forEach(cell -> text.append("| ").append(escaped(cell)).append(' '));
+        text.append("|\n");
+        if (i == 0) {
+          text.repeat("| --- ", rows.getFirst().size()).append("|\n");
+        }
+      }
+      return text.toString();
+    }
+
+    private static String escaped(String cell) {
+      return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
     }
 
     String text() {

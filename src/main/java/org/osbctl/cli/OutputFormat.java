@@ -5,5 +5,6 @@ enum OutputFormat {
   table,
   json,
   yaml,
+  markdown,
   name
 }

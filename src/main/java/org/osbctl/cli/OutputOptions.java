@@ -23,7 +23,7 @@ final class OutputOptions {
                 "FORMAT",
                 "-o",
                 "--output")
-            .description("table, json, yaml or name. Default: table.")
+            .description("table, json, yaml, markdown or name. Default: table.")
             .build());
     spec.addOption(
         SharedOption.flag(value -> quiet = value, "-q", "--quiet")

@@ -62,7 +62,7 @@ record ReportTarget(String format, String path) {
     return switch (format) {
       case table -> new ReportTarget("console", STANDARD_OUTPUT);
       case json -> new ReportTarget("json", STANDARD_OUTPUT);
-      case yaml, name ->
+      case yaml, markdown, name ->
           throw new Problem(
                   "bad-report",
                   "There is no report of the form " + format + ".",

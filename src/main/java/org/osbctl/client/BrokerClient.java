@@ -52,6 +52,11 @@ public final class BrokerClient {
     return exchange;
   }
 
+  /** Sends an operation without telling the listener, who is to hear of it later. */
+  public Exchange sendUnheard(Operation operation) {
+    return transport.send(request(operation));
+  }
+
   /** The request that would be sent. */
   public HttpRequestData request(Operation operation) {
     var rendered = Wire.render(operation);

@@ -7,14 +7,25 @@ import java.util.Optional;
  * How to wait for a last operation.
  *
  * @param timeout when to give up; empty waits as long as it takes
- * @param interval a fixed pause between polls; empty starts at {@code first} and doubles up to
- *     {@code longest}
+ * @param interval a fixed pause between polls; empty starts at {@code first} and grows up to {@code
+ *     longest}
  * @param first the first pause
  * @param longest the longest pause of our own choice; a broker's Retry-After may ask for a longer
  *     one
+ * @param growth how many times as long each pause is as the one before
  */
 public record WaitLimits(
-    Optional<Duration> timeout, Optional<Duration> interval, Duration first, Duration longest) {
+    Optional<Duration> timeout,
+    Optional<Duration> interval,
+    Duration first,
+    Duration longest,
+    double growth) {
+  /** Pauses that double. */
+  public WaitLimits(
+      Optional<Duration> timeout, Optional<Duration> interval, Duration first, Duration longest) {
+    this(timeout, interval, first, longest, 2);
+  }
+
   /** 30 minutes, pauses from 1 s doubling up to 10 s. */
   public static final WaitLimits DEFAULT =
       new WaitLimits(
@@ -25,12 +36,17 @@ public record WaitLimits(
 
   /** These limits with another timeout; empty waits as long as it takes. */
   public WaitLimits withTimeout(Optional<Duration> other) {
-    return new WaitLimits(other, interval, first, longest);
+    return new WaitLimits(other, interval, first, longest, growth);
   }
 
   /** These limits with a fixed pause. */
   public WaitLimits withInterval(Duration fixed) {
-    return new WaitLimits(timeout, Optional.of(fixed), first, longest);
+    return new WaitLimits(timeout, Optional.of(fixed), first, longest, growth);
+  }
+
+  /** These limits with pauses that start short and grow slowly, for a broker on this machine. */
+  public WaitLimits eager() {
+    return new WaitLimits(timeout, interval, Duration.ofMillis(10), longest, 1.1);
   }
 
   /**
@@ -50,7 +66,7 @@ public record WaitLimits(
     if (interval.isPresent()) {
       return interval.get();
     }
-    var doubled = first.multipliedBy(1L << Math.min(poll, 20));
-    return doubled.compareTo(longest) < 0 ? doubled : longest;
+    var grown = first.toMillis() * Math.pow(growth, poll);
+    return grown < longest.toMillis() ? Duration.ofMillis(Math.round(grown)) : longest;
   }
 }

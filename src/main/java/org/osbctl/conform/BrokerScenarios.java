@@ -1,40 +1,96 @@
 package org.osbctl.conform;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.osbctl.http.Authentication;
-import org.osbctl.http.Body;
 import org.osbctl.http.HttpRequestData;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
+import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.Json;
+import org.osbctl.spec.ServicePlan;
+import tools.jackson.databind.JsonNode;
 
 /** Scenarios that create nothing: the broker as a whole, and ids it has never seen. */
 final class BrokerScenarios {
+  private static final String LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT";
+
   private BrokerScenarios() {}
 
   static List<Scenario> all() {
+    var catalog = List.of("catalog.*", "schemas.*", "maintenance-info.*", "dashboard.*");
     return List.of(
-        new Scenario("catalog again", List.of("catalog"), drive -> drive.send(new GetCatalog())),
-        new Scenario("wrong credentials", List.of("auth"), BrokerScenarios::wrongCredentials),
-        new Scenario("version header", List.of("version"), BrokerScenarios::versionHeader),
-        new Scenario("unknown ids", List.of(), BrokerScenarios::unknownIds),
-        new Scenario("broken requests", List.of(), BrokerScenarios::brokenRequests));
+        new Scenario("catalog again", catalog, BrokerScenarios::catalogAgain),
+        new Scenario("wrong credentials", List.of("auth.*"), BrokerScenarios::wrongCredentials),
+        new Scenario("version header", List.of("version.*"), BrokerScenarios::versionHeader),
+        new Scenario(
+            "unknown ids",
+            List.of(
+                "*.unknown-is-404",
+                "*.unknown-is-410",
+                "update.*",
+                "originating-identity.*",
+                "bind.*"),
+            BrokerScenarios::unknownIds),
+        new Scenario(
+            "broken requests",
+            List.of("provision.malformed-is-400", "provision.invalid-may-be-400"),
+            BrokerScenarios::brokenRequests));
   }
 
-  /** Every route without credentials, then with a wrong password, user name and scheme. */
+  /** As it is, and by what the broker says of its age (RFC 9110, section 13.1). */
+  private static void catalogAgain(Drive drive) {
+    var answer = drive.send(new GetCatalog());
+    answer
+        .response()
+        .flatMap(response -> response.headers().first("ETag"))
+        .ifPresent(tag -> drive.send(new GetCatalog(), Broken.header("If-None-Match", tag)));
+    var changed = answer.response().flatMap(response -> response.headers().first("Last-Modified"));
+    drive.send(new GetCatalog(), Broken.header("If-Modified-Since", changed.orElse(LONG_AGO)));
+    drive.send(
+        new GetCatalog(),
+        Broken.header("X-Broker-API-Originating-Identity", identity("osbctl", "{}")));
+  }
+
+  /** The value of the header (spec 2.17, "Originating Identity"). */
+  static String identity(String platform, String json) {
+    return platform
+        + " "
+        + Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Every route without credentials and with wrong ones, each right after a request with the right
+   * ones, on whose connection it goes.
+   */
   private static void wrongCredentials(Drive drive) {
-    if (!drive.target().isProtected()) {
+    var right = drive.authentication();
+    if (right.headers().fields().isEmpty()) {
       return;
     }
+    drive.send(new GetCatalog());
     for (var operation : everyRoute(drive)) {
-      drive.send(
-          operation, request -> withHeaders(request, request.headers().without("Authorization")));
+      sendWrongly(drive, operation, new Authentication.None());
     }
-    for (var wrong : wrong(drive.target().authentication())) {
-      drive.send(
-          new GetCatalog(),
-          request -> withHeaders(request, request.headers().overriddenBy(wrong.headers())));
+    for (var wrong : wrong(right)) {
+      drive.send(new GetCatalog());
+      for (var operation : everyRoute(drive)) {
+        sendWrongly(drive, operation, wrong);
+      }
+    }
+  }
+
+  private static void sendWrongly(Drive drive, Operation operation, Authentication wrong) {
+    java.util.function.UnaryOperator<HttpRequestData> change =
+        Broken.headers(headers -> headers.without("Authorization").overriddenBy(wrong.headers()));
+    if (operation instanceof Mutation mutation) {
+      drive.refused(mutation, change);
+    } else {
+      drive.send(operation, change);
     }
   }
 
@@ -45,6 +101,7 @@ final class BrokerScenarios {
           List.of(
               new Authentication.Basic(basic.username(), basic.password() + "x"),
               new Authentication.Basic(basic.username() + "x", basic.password()),
+              new Authentication.Basic(basic.username(), ""),
               new Authentication.Bearer("osbctl-wrong-scheme"));
       case Authentication.Bearer bearer ->
           List.of(
@@ -53,77 +110,87 @@ final class BrokerScenarios {
     };
   }
 
+  /** All routes but those that would create something, which is not forbidden here. */
   private static void versionHeader(Drive drive) {
-    drive.send(
-        new GetCatalog(),
-        request -> withHeaders(request, request.headers().without("X-Broker-API-Version")));
-    drive.send(
-        new GetCatalog(),
-        request -> withHeaders(request, request.headers().with("X-Broker-API-Version", "1.0")));
+    for (var operation : everyRoute(drive)) {
+      if (!(operation instanceof Provision)) {
+        drive.send(operation, Broken.noVersion());
+        drive.send(operation, Broken.unsupportedVersion());
+      }
+    }
+    drive.send(new GetCatalog(), Broken.header("X-Broker-API-Version", "3.0"));
   }
 
   private static void unknownIds(Drive drive) {
-    var ids = someIds(drive);
-    drive.send(new PollInstance(drive.newId(), ids));
-    drive.send(new FetchInstance(drive.newId(), Query.NONE));
-    drive.send(new Deprovision(drive.newId(), ids).acceptingIncomplete());
+    for (var operation : everyRoute(drive)) {
+      switch (operation) {
+        case Provision p -> {}
+        case Bind b -> drive.refused(b);
+        case GetCatalog g -> {}
+        default -> drive.send(operation);
+      }
+    }
+    var ids = ids(drive);
     drive.send(new Deprovision(drive.newId(), ids));
-    drive.send(new PollBinding(drive.newId(), drive.newId(), ids));
-    drive.send(new FetchBinding(drive.newId(), drive.newId(), Query.NONE));
-    drive.send(new Unbind(drive.newId(), drive.newId(), ids).acceptingIncomplete());
-    drive.send(
-        Requests.update(drive.newId(), ids.first("service_id").orElse("")).acceptingIncomplete());
+    drive.send(new Unbind(drive.newId(), drive.newId(), ids));
   }
 
   /** Bodies that no broker can make anything of. */
   private static void brokenRequests(Drive drive) {
-    for (var text : List.of("{\"service_id\": ", "[]", "\"text\"")) {
-      somePlan(
-          drive,
-          plan ->
-              drive.send(
-                  Requests.provision(drive.newId(), plan).acceptingIncomplete(),
-                  request ->
-                      new HttpRequestData(
-                          request.method(), request.uri(), request.headers(), Body.of(text))));
+    for (var text : Broken.BODIES) {
+      drive.refused(provision(drive), Broken.body(text));
     }
+    drive.refused(provision(drive).with("service_id", node(drive.newId())));
+    drive.refused(provision(drive).with("plan_id", node(drive.newId())));
   }
 
-  private static void somePlan(
-      Drive drive, java.util.function.Consumer<org.osbctl.spec.ServicePlan> use) {
-    drive.catalog().offerings().stream()
-        .flatMap(o -> o.plans().stream())
-        .findFirst()
-        .ifPresent(use);
+  private static JsonNode node(String text) {
+    return tools.jackson.databind.node.StringNode.valueOf(text);
   }
 
-  private static Query someIds(Drive drive) {
+  private static Provision provision(Drive drive) {
+    var body =
+        Json.object()
+            .put("service_id", ids(drive).first("service_id").orElse(""))
+            .put("plan_id", ids(drive).first("plan_id").orElse(""))
+            .put("organization_guid", "osbctl")
+            .put("space_guid", "osbctl");
+    return new Provision(drive.newId(), Query.NONE, body).acceptingIncomplete();
+  }
+
+  private static Query ids(Drive drive) {
     return drive.catalog().offerings().stream()
         .flatMap(offering -> offering.plans().stream())
-        .findFirst()
-        .map(plan -> Query.of("service_id", plan.offering().id(), "plan_id", plan.id()))
+        .min(java.util.Comparator.comparing(plan -> !plan.bindable()))
+        .map(BrokerScenarios::ids)
         .orElse(Query.of("service_id", "osbctl", "plan_id", "osbctl"));
   }
 
+  private static Query ids(ServicePlan plan) {
+    return Query.of("service_id", plan.offering().id(), "plan_id", plan.id());
+  }
+
+  /** Every route the version has, for ids nobody has heard of. */
   private static List<Operation> everyRoute(Drive drive) {
-    var ids = someIds(drive);
+    var ids = ids(drive);
     var instance = drive.newId();
     var binding = drive.newId();
     var service = ids.first("service_id").orElse("");
     var plan = ids.first("plan_id").orElse("");
-    return List.of(
-        new GetCatalog(),
-        new PollInstance(instance, ids),
-        new FetchInstance(instance, Query.NONE),
-        Requests.update(instance, service).acceptingIncomplete(),
-        Requests.bind(instance, binding, service, plan).acceptingIncomplete(),
-        new PollBinding(instance, binding, ids),
-        new FetchBinding(instance, binding, Query.NONE),
-        new Unbind(instance, binding, ids).acceptingIncomplete(),
-        new Deprovision(instance, ids).acceptingIncomplete());
-  }
-
-  static HttpRequestData withHeaders(HttpRequestData request, org.osbctl.http.Headers headers) {
-    return new HttpRequestData(request.method(), request.uri(), headers, request.body());
+    var routes = new ArrayList<Operation>();
+    routes.add(new GetCatalog());
+    routes.add(provision(drive));
+    routes.add(new PollInstance(instance, ids));
+    routes.add(Requests.update(instance, service).acceptingIncomplete());
+    routes.add(drive.allowing(Requests.bind(instance, binding, service, plan)));
+    routes.add(drive.allowing(new Unbind(instance, binding, ids)));
+    routes.add(new Deprovision(instance, ids).acceptingIncomplete());
+    if (drive.version().atLeast(ApiVersion.V2_14)) {
+      var hints = drive.version().atLeast(ApiVersion.V2_16) ? ids : Query.NONE;
+      routes.add(new FetchInstance(instance, hints));
+      routes.add(new PollBinding(instance, binding, ids));
+      routes.add(new FetchBinding(instance, binding, hints));
+    }
+    return routes;
   }
 }

@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Poller;
-import org.osbctl.client.WaitLimits;
-import org.osbctl.client.WaitResult;
+import org.osbctl.http.Authentication;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpRequestData;
-import org.osbctl.http.Outcome;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
-import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
 import org.osbctl.rules.Judge;
@@ -29,32 +28,52 @@ import org.osbctl.spec.ServicePlan;
 
 /** What a scenario drives with: one lane of a run. Used by one thread. */
 final class Drive {
+  /**
+   * After the first and then so many requests during an operation a poll looks whether it is still
+   * running.
+   */
+  private static final int LOOK_AFTER = 3;
+
   private final BrokerClient client;
-  private final Poller poller;
-  private final WaitLimits limits;
+  private final Consumer<Exchange> heard;
+  private final Waiting waiting;
   private final Judge judge;
   private final Run run;
   private final @Nullable LanePlan lane;
+  private final Ids ids;
   private final Map<String, Made> made = new LinkedHashMap<>();
-  private @Nullable Provision shared;
+  private final Map<String, Provision> shared = new LinkedHashMap<>();
+  private final Map<String, Bind> bound = new LinkedHashMap<>();
+  private String missing = "";
 
+  /**
+   * The drive of a lane.
+   *
+   * @param client sends, and tells of each exchange by itself
+   * @param heard is told of exchanges that were under way at the same time
+   */
   Drive(
       BrokerClient client,
-      Poller poller,
-      WaitLimits limits,
+      Consumer<Exchange> heard,
+      Waiting waiting,
       Judge judge,
       Run run,
-      @Nullable LanePlan lane) {
+      @Nullable LanePlan lane,
+      Ids ids) {
     this.client = client;
-    this.poller = poller;
-    this.limits = limits;
+    this.heard = heard;
+    this.waiting = waiting;
     this.judge = judge;
     this.run = run;
     this.lane = lane;
+    this.ids = ids;
   }
 
   /** An instance this lane asked for, and the bindings it asked for. */
   record Made(String instanceId, ServicePlan plan, List<String> bindings) {}
+
+  /** A request that was answered 202, or at once. */
+  record Started(Mutation request, Exchange answer) {}
 
   Catalog catalog() {
     return judge.known().catalog();
@@ -68,31 +87,26 @@ final class Drive {
     return lane;
   }
 
-  Target target() {
-    return new Target(client);
+  ServicePlan plan() {
+    return lane().plan();
   }
 
-  /** The headers that carry right credentials, for scenarios that leave them out or change them. */
-  record Target(BrokerClient client) {
-    boolean isProtected() {
-      return !client.target().authentication().headers().fields().isEmpty();
-    }
+  /** The version the run judges by. */
+  ApiVersion version() {
+    return client.caller().version();
+  }
 
-    org.osbctl.http.Authentication authentication() {
-      return client.target().authentication();
-    }
+  /** How the platform proves who it is. */
+  Authentication authentication() {
+    return client.target().authentication();
+  }
+
+  Ids ids() {
+    return ids;
   }
 
   String newId() {
-    return UUID.randomUUID().toString();
-  }
-
-  /** A provision request for the lane's plan with a new id. */
-  Provision provision() {
-    var request = Requests.provision(newId(), lane().plan()).acceptingIncomplete();
-    return lane().parameters().isMissingNode()
-        ? request
-        : request.with("parameters", lane().parameters());
+    return ids.next();
   }
 
   /** Sends an operation. */
@@ -107,6 +121,32 @@ final class Drive {
     var exchange = client.send(operation, change);
     run.noteAnswer(operation, exchange);
     return exchange;
+  }
+
+  /** Sends operations at the same time; whoever judges hears of them in a possible order. */
+  List<Exchange> together(Operation... operations) {
+    run.checkCancelled();
+    List.of(operations).forEach(this::remember);
+    var runners = new ArrayList<Race.Runner>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<Exchange>>();
+      for (var each : operations) {
+        answers.add(threads.submit(() -> client.sendUnheard(each)));
+      }
+      for (int i = 0; i < operations.length; i++) {
+        runners.add(new Race.Runner(operations[i], answers.get(i).get()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Cancelled();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a request broke", e.getCause());
+    }
+    for (var each : Race.ordered(runners)) {
+      heard.accept(each.exchange());
+      run.noteAnswer(each.operation(), each.exchange());
+    }
+    return runners.stream().map(Race.Runner::exchange).toList();
   }
 
   private void remember(Operation operation) {
@@ -134,127 +174,199 @@ final class Drive {
     return judge.instance(id);
   }
 
-  /** The state of a binding, as far as the answers tell. */
-  ResourceState binding(String instanceId, String bindingId) {
-    return judge.binding(instanceId, bindingId);
+  /** The state of the resource a request speaks of, as far as the answers tell. */
+  ResourceState state(OfInstance operation) {
+    return operation instanceof OfBinding of
+        ? judge.binding(of.instanceId(), of.bindingId())
+        : judge.instance(operation.instanceId());
   }
 
-  /** The instance all scenarios of the lane share, which has to be there by now. */
-  Provision sharedInstance() throws Blocked {
-    var found = shared;
+  /** An instance the scenarios of the lane share, which has to be there by now. */
+  Provision shared(String role) throws Blocked {
+    var found = shared.get(role);
     if (found == null) {
-      throw new Blocked("there is no service instance of " + lane().name());
+      throw Blocked.again(
+          "there is no service instance of " + lane().name() + " to work on" + missing);
     }
     return found;
   }
 
-  void share(@Nullable Provision instance) {
-    shared = instance;
+  void share(String role, Provision instance) {
+    shared.put(role, instance);
+  }
+
+  void unshare(String role) {
+    shared.remove(role);
+  }
+
+  /** Says why there is nothing to share. */
+  void missing(String why) {
+    missing = ": " + why;
+  }
+
+  /** The bindings scenarios have left for later ones, oldest first. */
+  Map<String, Bind> bound() {
+    return bound;
+  }
+
+  /** Sends a request that may be answered 202, to be waited for later. */
+  Started start(Mutation request) {
+    return new Started(request, send(request));
+  }
+
+  /** Waits for what an answer started; blocks unless the request was carried out. */
+  void finish(Started started) throws Blocked {
+    carriedOut(started.request(), started.answer());
   }
 
   /** Waits for what an answer started; blocks unless the request was carried out. */
   void carriedOut(Mutation request, Exchange exchange) throws Blocked {
-    var words = request.kind().words() + " of " + (lane == null ? "?" : lane.name());
-    switch (exchange.outcome()) {
-      case Outcome.Failed failed ->
-          throw new Blocked(words + " got no answer: " + failed.failure());
-      case Outcome.Answered answered -> {
-        var status = answered.response().status();
-        if (status == 202) {
-          await(request, exchange, words);
-        } else if (status < 200 || status > 299) {
-          throw new Blocked(
-              words
-                  + " was answered "
-                  + Tracker.answer(answered.response())
-                  + description(exchange));
-        }
+    waiting.carriedOut(request, exchange, lane == null ? "?" : lane.name());
+  }
+
+  /** Sends a request and waits; blocks unless it was carried out. */
+  Exchange done(Mutation request) throws Blocked {
+    var answer = send(request);
+    carriedOut(request, answer);
+    return answer;
+  }
+
+  /** Sends a request that may be refused or end as failed, and waits if it is accepted. */
+  Exchange tried(Mutation request) {
+    var answer = send(request);
+    ended(request, answer);
+    return answer;
+  }
+
+  /** Waits for the end of a request, whatever that is. */
+  void ended(Mutation request, Exchange answer) {
+    if (answer.status() == 202) {
+      waiting.await(request, answer);
+    }
+  }
+
+  /** Whether a request was carried out or accepted. */
+  static boolean accepted(Exchange answer) {
+    return answer.status() >= 200 && answer.status() < 300;
+  }
+
+  /** Sends requests while an operation is running, and looks now and then whether it still is. */
+  void meanwhile(Started running, List<? extends Operation> operations) {
+    if (running.answer().status() != 202) {
+      return;
+    }
+    var key = running.answer().response().map(Tracker::operationKey).orElse(null);
+    int sent = 0;
+    for (var each : operations) {
+      if (!state(running.request()).isBusy()) {
+        return;
+      }
+      if (isUnknownYet(each)) {
+        continue;
+      }
+      var answer = send(each);
+      if (each instanceof Bind extra && accepted(answer) && !isSame(extra, running)) {
+        ended(extra, answer);
+        tried(unbind(extra));
+        return;
+      }
+      if (answer.status() == 202 && each instanceof Mutation other && !isSame(other, running)) {
+        // The operation had ended meanwhile, and here is another one.
+        ended(other, answer);
+        return;
+      }
+      if (sent++ % LOOK_AFTER == 0 || sent == operations.size()) {
+        poll(running.request(), key);
       }
     }
   }
 
-  private void await(Mutation request, Exchange accepted, String words) throws Blocked {
-    var result = awaitQuietly(request, accepted, run::checkCancelled);
-    switch (result) {
-      case WaitResult.Succeeded s -> {}
-      case WaitResult.Failed f ->
-          throw new Blocked(words + " ended as failed" + words(f.description()));
-      case WaitResult.GaveUp g ->
-          throw new Blocked(
-              words
-                  + " did not end within "
-                  + g.after().toSeconds()
-                  + " s, last seen: "
-                  + g.lastSeen());
-      case WaitResult.Interrupted i -> throw new Cancelled();
+  private static boolean isSame(Mutation request, Started running) {
+    return Broken.unasked(request).equals(Broken.unasked(running.request()));
+  }
+
+  /** Whether an operation came with a later version. */
+  private boolean isUnknownYet(Operation operation) {
+    return version().before(ApiVersion.V2_14)
+        && (operation instanceof FetchInstance
+            || operation instanceof FetchBinding
+            || operation instanceof PollBinding);
+  }
+
+  /** Sends what must be refused; a broker that accepts it is left with nothing of it. */
+  boolean refused(Mutation request, UnaryOperator<HttpRequestData> change) {
+    var answer = send(request, change);
+    if (!accepted(answer)) {
+      return true;
     }
+    ended(request, answer);
+    switch (request) {
+      case Provision p -> tried(deprovision(p.instanceId()));
+      case Bind b -> tried(unbind(b));
+      default -> {}
+    }
+    return false;
   }
 
-  private WaitResult awaitQuietly(Mutation request, Exchange accepted, Runnable meanwhile) {
-    var attributes = judge.instance(request.instanceId()).attributesNow();
-    var key = accepted.response().map(Tracker::operationKey).orElse(null);
-    var serviceId = request.serviceId().orElse(attributes.serviceId());
-    var planId =
-        request instanceof Update
-            ? attributes.planId()
-            : request.planId().orElse(attributes.planId());
-    var poll = Poller.poll(request, serviceId, planId, key);
-    var maximum = catalog().plan(planId).flatMap(ServicePlan::maximumPollingDuration);
-    return poller.await(
-        poll,
-        request.kind(),
-        accepted,
-        limits.atMost(maximum),
-        (exchange, pause) -> meanwhile.run());
-  }
-
-  private static String description(Exchange exchange) {
-    return exchange
-        .response()
-        .map(r -> words(r.body().json().path("description").stringValue("")))
-        .orElse("");
-  }
-
-  private static String words(String description) {
-    return description.isEmpty() ? "" : ": " + description;
+  /** Sends what must be refused as it is. */
+  boolean refused(Mutation request) {
+    return refused(request, UnaryOperator.identity());
   }
 
   /** Polls the last operation of a resource once, as after the given request. */
   Exchange poll(Mutation request, @Nullable String key) {
     return send(
-        Poller.poll(request, request.serviceId().orElse(""), request.planId().orElse(""), key));
+        Poller.poll(
+            request,
+            request.serviceId().orElse(plan().offering().id()),
+            planNow(request.instanceId()).id(),
+            key));
   }
 
   FetchInstance fetch(String instanceId) {
-    return new FetchInstance(instanceId, hints());
+    return new FetchInstance(instanceId, hints(instanceId));
   }
 
   FetchBinding fetch(String instanceId, String bindingId) {
-    return new FetchBinding(instanceId, bindingId, hints());
+    return new FetchBinding(instanceId, bindingId, hints(instanceId));
   }
 
-  private Query hints() {
+  /** Fetches an instance where the version and the offering know how to. */
+  void look(String instanceId) {
+    if (version().atLeast(ApiVersion.V2_14) && plan().offering().instancesRetrievable()) {
+      send(fetch(instanceId));
+    }
+  }
+
+  /** Fetches a binding where the version and the offering know how to. */
+  void look(Bind bind) {
+    if (version().atLeast(ApiVersion.V2_14) && plan().offering().bindingsRetrievable()) {
+      send(fetch(bind.instanceId(), bind.bindingId()));
+    }
+  }
+
+  private Query hints(String instanceId) {
     return version().atLeast(ApiVersion.V2_16)
-        ? Query.of("service_id", lane().plan().offering().id(), "plan_id", lane().plan().id())
+        ? Query.of("service_id", plan().offering().id(), "plan_id", planNow(instanceId).id())
         : Query.NONE;
   }
 
-  /** The version the run judges by. */
-  ApiVersion version() {
-    return client.caller().version();
-  }
-
   /** The plan an instance of the lane is on by now. */
-  ServicePlan currentPlan(String instanceId) {
-    return catalog()
-        .plan(judge.instance(instanceId).attributesNow().planId())
-        .orElse(lane().plan());
+  ServicePlan planNow(String instanceId) {
+    return catalog().plan(judge.instance(instanceId).attributesNow().planId()).orElse(plan());
   }
 
   /** A deprovision request for an instance of the lane. */
   Deprovision deprovision(String instanceId) {
-    var plan = currentPlan(instanceId);
+    var plan = planNow(instanceId);
     return Requests.deprovision(instanceId, plan.offering().id(), plan.id()).acceptingIncomplete();
+  }
+
+  /** An unbind request for a binding of the lane. */
+  Unbind unbind(Bind bind) {
+    var plan = planNow(bind.instanceId());
+    return allowing(
+        Requests.unbind(bind.instanceId(), bind.bindingId(), plan.offering().id(), plan.id()));
   }
 
   /** A bind request that allows an asynchronous answer where the version knows one. */
@@ -267,85 +379,8 @@ final class Drive {
     return version().atLeast(ApiVersion.V2_14) ? request.acceptingIncomplete() : request;
   }
 
-  /** Deletes all that this lane asked for and that may be there; says what stays. */
-  List<String> cleanUp() {
-    var left = new ArrayList<String>();
-    for (var each : made.values()) {
-      for (var binding : each.bindings()) {
-        if (mayBeThere(judge.binding(each.instanceId(), binding))) {
-          delete(() -> unbind(each, binding), "service binding " + binding, left);
-        }
-      }
-      if (mayBeThere(judge.instance(each.instanceId()))) {
-        delete(() -> deprovision(each), "service instance " + each.instanceId(), left);
-      }
-      if (!mayBeThere(judge.instance(each.instanceId()))) {
-        run.gone(each.instanceId());
-      }
-    }
-    return left;
-  }
-
-  private static boolean mayBeThere(ResourceState state) {
-    return !(state instanceof ResourceState.Absent);
-  }
-
-  private Deprovision deprovision(Made instance) {
-    return Requests.deprovision(instance.instanceId(), serviceId(instance), planId(instance))
-        .acceptingIncomplete();
-  }
-
-  private Unbind unbind(Made instance, String bindingId) {
-    return allowing(
-        Requests.unbind(instance.instanceId(), bindingId, serviceId(instance), planId(instance)));
-  }
-
-  private static String serviceId(Made instance) {
-    return instance.plan().offering().id();
-  }
-
-  private String planId(Made instance) {
-    var now = judge.instance(instance.instanceId()).attributesNow().planId();
-    return now.isEmpty() ? instance.plan().id() : now;
-  }
-
-  /** Deletes; each attempt names the plan the instance is on by then. */
-  private void delete(Supplier<Mutation> attempts, String what, List<String> left) {
-    for (int attempt = 0; attempt < 3; attempt++) {
-      var request = attempts.get();
-      var exchange = client.send(request);
-      if (exchange.status() == 200 || exchange.status() == 410) {
-        return;
-      }
-      // A cancelled run waits here all the same, or something would be left behind.
-      if (exchange.status() == 202
-          && awaitQuietly(request, exchange, () -> {}) instanceof WaitResult.Succeeded) {
-        return;
-      }
-      if (!awaitRunning(request) && !run.pauseBeforeRetry()) {
-        break;
-      }
-    }
-    left.add(what + " of " + (lane == null ? "?" : lane.name()));
-  }
-
-  /** Waits for the end of what runs on a resource and may keep it from being deleted. */
-  private boolean awaitRunning(Mutation delete) {
-    var state =
-        delete instanceof OfBinding of
-            ? judge.binding(of.instanceId(), of.bindingId())
-            : judge.instance(delete.instanceId());
-    if (!state.isBusy()) {
-      return false;
-    }
-    var poll =
-        Poller.poll(
-            delete,
-            delete.serviceId().orElse(""),
-            delete.planId().orElse(""),
-            state.operationKey());
-    var ending = state instanceof ResourceState.Deleting ? delete.kind() : OperationKind.PROVISION;
-    var result = poller.await(poll, ending, null, limits, (exchange, pause) -> {});
-    return !(result instanceof WaitResult.Interrupted);
+  /** What this lane asked for, oldest first. */
+  List<Made> made() {
+    return List.copyOf(made.values());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServiceOffering;
@@ -18,16 +19,24 @@ public final class Planner {
 
   /** What a run with these options will do on a broker with this catalog. */
   public static RunPlan plan(Catalog catalog, RunOptions options) {
+    return plan(catalog, options, ApiVersion.LATEST);
+  }
+
+  /** What a run with these options will do, judging by a version. */
+  public static RunPlan plan(Catalog catalog, RunOptions options, ApiVersion version) {
     if (options.quick()) {
-      return new RunPlan(List.of(), 0, 0);
+      return new RunPlan(List.of());
     }
     var lanes = new ArrayList<LanePlan>();
     for (var offering : catalog.offerings()) {
       if (options.offerings().isEmpty() || names(offering, options.offerings())) {
-        chosen(offering, options).forEach(plan -> lanes.add(lane(plan, options)));
+        chosen(offering, options).stream()
+            .map(plan -> lane(plan, options, version))
+            .filter(lane -> !Suite.of(lane, version, options.selection()).isEmpty())
+            .forEach(lanes::add);
       }
     }
-    return new RunPlan(lanes, 2, 2);
+    return new RunPlan(lanes);
   }
 
   /** Names of offerings or plans that the catalog does not have. */
@@ -73,8 +82,13 @@ public final class Planner {
         || name.equals(plan.offering().name() + "/" + plan.name());
   }
 
-  private static LanePlan lane(ServicePlan plan, RunOptions options) {
-    return new LanePlan(plan, other(plan), parameters(plan, options));
+  private static LanePlan lane(ServicePlan plan, RunOptions options, ApiVersion version) {
+    var parameters = PlanParameters.of(plan, given(plan, options), version, options.seed());
+    var lane = new LanePlan(plan, other(plan), parameters, 0, 0);
+    var scenarios = Suite.of(lane, version, options.selection());
+    return lane.creating(
+        scenarios.stream().mapToInt(Scenario::instances).sum(),
+        scenarios.stream().mapToInt(Scenario::bindings).sum());
   }
 
   private static Optional<ServicePlan> other(ServicePlan plan) {
@@ -83,7 +97,7 @@ public final class Planner {
         .findFirst();
   }
 
-  private static JsonNode parameters(ServicePlan plan, RunOptions options) {
+  private static JsonNode given(ServicePlan plan, RunOptions options) {
     return options.parameters().entrySet().stream()
         .filter(entry -> names(plan, entry.getKey()))
         .map(java.util.Map.Entry::getValue)

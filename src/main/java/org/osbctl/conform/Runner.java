@@ -1,5 +1,6 @@
 package org.osbctl.conform;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,10 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
-import org.osbctl.client.Poller;
 import org.osbctl.client.Sleeper;
 import org.osbctl.client.WaitLimits;
 import org.osbctl.http.Exchange;
@@ -27,18 +26,21 @@ import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Requirements;
 
 /**
- * Runs scenarios against one broker: those that create nothing first, then a lane for each plan.
+ * Runs scenarios against one broker: those that create nothing, and a lane for each plan.
  *
  * <p>A lane is one virtual thread; its requests are in order. Whatever a lane asked for is deleted
- * at its end, also when the run is cancelled.
+ * at its end, also when the run is cancelled or the lane breaks.
  */
 public final class Runner {
-  private final BrokerClient client;
+  private final Transport transport;
+  private final Target target;
+  private final Caller caller;
   private final Clock clock;
-  private final Sleeper sleeper;
+  private final Consumer<Exchange> listener;
   private final Run run;
   private final Judge judge;
   private final Tally tally;
+  private final BrokerClient client;
 
   /**
    * A runner for one run.
@@ -54,23 +56,24 @@ public final class Runner {
       Sleeper sleeper,
       Consumer<Exchange> listener,
       CreatedListener created) {
+    this.transport = transport;
+    this.target = target;
+    this.caller = caller;
     this.clock = clock;
-    this.sleeper = sleeper;
+    this.listener = listener;
     this.run = new Run(created, sleeper);
     var rules = RuleBook.standard();
     this.tally = new Tally(Requirements.bundled(), caller.version(), rules);
     this.judge =
         new Judge(
             new Known(caller.version(), Catalog.EMPTY, target.authentication().headers()), rules);
-    this.client =
-        new BrokerClient(
-            transport,
-            target,
-            caller,
-            exchange -> {
-              listener.accept(exchange);
-              tally.add(judge.judge(exchange));
-            });
+    this.client = new BrokerClient(transport, target, caller, this::hear);
+  }
+
+  /** Tells everybody of an exchange; says whether it violates a requirement that gates. */
+  private boolean hear(Exchange exchange) {
+    listener.accept(exchange);
+    return tally.add(judge.judge(exchange));
   }
 
   /** Fetches the catalog, the first exchange of every run. */
@@ -92,36 +95,58 @@ public final class Runner {
   public RunResult run(RunPlan plan, RunOptions options) {
     var start = clock.instant();
     var nanos = System.nanoTime();
-    var left = new ArrayList<String>();
-    left.addAll(lane(null, BrokerScenarios.all(), options.waiting()));
-    left.addAll(lanes(plan, options));
-    if (!run.isCancelled()) {
+    tally.select(options.selection());
+    var left = lanes(plan, options);
+    if (!run.isCancelled() && !run.isStopped()) {
       client.send(new GetCatalog());
     }
     return tally.result(
-        client.target().baseUrl(), start, Duration.ofNanos(System.nanoTime() - nanos), left, run);
+        target.baseUrl(), start, Duration.ofNanos(System.nanoTime() - nanos), left, run);
   }
 
   private List<String> lanes(RunPlan plan, RunOptions options) {
+    var work = new ArrayList<Lane>();
+    work.add(
+        new Lane(setting(options), 0, null, Suite.ofBroker(caller.version(), options.selection())));
+    for (var lane : plan.lanes()) {
+      var scenarios = Suite.of(lane, caller.version(), options.selection());
+      work.add(new Lane(setting(options), work.size(), lane, scenarios));
+    }
+    return options.jobs() > 1 ? sideBySide(work, options.jobs()) : inTurn(work);
+  }
+
+  private static List<String> inTurn(List<Lane> work) {
     var left = new ArrayList<String>();
-    var places = new Semaphore(Math.max(1, options.jobs()));
+    work.forEach(lane -> left.addAll(lane.call()));
+    return left;
+  }
+
+  /** The lane that creates nothing takes no place from the others. */
+  private List<String> sideBySide(List<Lane> work, int jobs) {
+    var left = new ArrayList<String>();
+    var places = new Semaphore(jobs);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<List<String>>>();
-      for (var lane : plan.lanes()) {
-        running.add(
-            threads.submit(
-                inPlace(places, () -> lane(lane, PlanScenarios.of(lane), options.waiting()))));
+      for (var lane : work) {
+        running.add(threads.submit(lane.plan() == null ? lane : inPlace(places, lane)));
       }
       for (var each : running) {
-        left.addAll(each.get());
+        left.addAll(resultOf(each));
       }
     } catch (InterruptedException e) {
       run.cancel();
       Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a lane broke", e.getCause());
     }
     return left;
+  }
+
+  private List<String> resultOf(Future<List<String>> lane) throws InterruptedException {
+    try {
+      return lane.get();
+    } catch (ExecutionException e) {
+      run.cancel();
+      throw new IllegalStateException("a lane broke", e.getCause());
+    }
   }
 
   private static <T> Callable<T> inPlace(Semaphore places, Callable<T> work) {
@@ -135,27 +160,30 @@ public final class Runner {
     };
   }
 
-  private List<String> lane(@Nullable LanePlan lane, List<Scenario> scenarios, WaitLimits waiting) {
-    var drive = new Drive(client, new Poller(client, clock, sleeper), waiting, judge, run, lane);
-    try {
-      for (var scenario : scenarios) {
-        run.checkCancelled();
-        drive(scenario, drive, lane);
-      }
-    } catch (Cancelled e) {
-      // What was created is deleted all the same.
-    }
-    return drive.cleanUp();
+  private Setting setting(RunOptions options) {
+    var waiting =
+        isLoopback(target.baseUrl()) && options.waiting().interval().isEmpty()
+            ? options.waiting().eager()
+            : options.waiting();
+    return new Setting(
+        transport, target, caller, clock, this::hear, run, judge, tally, options, waiting);
   }
 
-  private void drive(Scenario scenario, Drive drive, @Nullable LanePlan lane) {
-    try {
-      scenario.script().drive(drive);
-    } catch (Blocked e) {
-      tally.blocked(
-          lane == null ? scenario.name() : lane.name() + ": " + scenario.name(),
-          e.why(),
-          scenario.areas());
-    }
+  /** What the lanes of a run have in common. */
+  record Setting(
+      Transport transport,
+      Target target,
+      Caller caller,
+      Clock clock,
+      java.util.function.Predicate<Exchange> hear,
+      Run run,
+      Judge judge,
+      Tally tally,
+      RunOptions options,
+      WaitLimits waiting) {}
+
+  private static boolean isLoopback(URI uri) {
+    var host = uri.getHost() == null ? "" : uri.getHost();
+    return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.lifecycle.Lifecycle;
 import org.osbctl.rules.Judgement;
@@ -28,16 +29,26 @@ final class Tally {
   private final ApiVersion version;
   private final Set<String> judgeable = new HashSet<>();
   private final Map<String, Count> counts = new HashMap<>();
-  private final Map<String, String> blockedAreas = new LinkedHashMap<>();
-  private final List<String> blockers = new ArrayList<>();
+  private final Map<Integer, Block> blocks = new TreeMap<>();
+  private final Set<String> failed = new HashSet<>();
+  private Selection selection = Selection.ALL;
   private int requests;
 
   Tally(Requirements requirements, ApiVersion version, List<Rule> rules) {
     this.requirements = requirements;
     this.version = version;
-    judgeable.addAll(Lifecycle.requirements());
-    rules.forEach(rule -> judgeable.addAll(rule.requirements()));
+    judgeable.addAll(judgeable(rules));
   }
+
+  /** The ids of all requirements that some rule judges. */
+  static Set<String> judgeable(List<Rule> rules) {
+    var all = new HashSet<>(Lifecycle.requirements());
+    rules.forEach(rule -> all.addAll(rule.requirements()));
+    return all;
+  }
+
+  /** A scenario that could not be driven to its end. */
+  private record Block(Scenario scenario, String what, String why, boolean repeated) {}
 
   /** What was said about one requirement so far. */
   private static final class Count {
@@ -68,16 +79,47 @@ final class Tally {
     }
   }
 
-  synchronized void add(List<Ruling> rulings) {
-    requests++;
-    for (var ruling : rulings) {
-      counts.computeIfAbsent(ruling.requirement(), id -> new Count()).add(ruling);
-    }
+  /** Narrows down what is judged and reported. */
+  synchronized void select(Selection wanted) {
+    selection = wanted;
+    failed.removeIf(id -> !selection.takes(requirements.get(id), version));
   }
 
-  synchronized void blocked(String what, String why, List<String> areas) {
-    blockers.add(what + ": " + why);
-    areas.forEach(area -> blockedAreas.putIfAbsent(area, what + ": " + why));
+  /** Takes note of what was ruled; says whether a requirement that gates was violated. */
+  synchronized boolean add(List<Ruling> rulings) {
+    requests++;
+    var violated = false;
+    for (var ruling : rulings) {
+      counts.computeIfAbsent(ruling.requirement(), id -> new Count()).add(ruling);
+      if (ruling.judgement() instanceof Judgement.Violated && fails(ruling.requirement())) {
+        failed.add(ruling.requirement());
+        violated = true;
+      }
+    }
+    return violated;
+  }
+
+  private boolean fails(String id) {
+    return requirements
+        .find(id)
+        .filter(each -> each.level(version).filter(Level::isMust).isPresent())
+        .filter(each -> selection.takes(each, version))
+        .isPresent();
+  }
+
+  /** How many requirements that gate were violated so far. */
+  synchronized int failures() {
+    return failed.size();
+  }
+
+  /**
+   * Takes note of a scenario that could not go on.
+   *
+   * @param place where it stands in the run, for the order of reports
+   * @param what the scenario and its lane in words
+   */
+  synchronized void blocked(int place, Scenario scenario, String what, Blocked why) {
+    blocks.put(place, new Block(scenario, what, why.why(), why.isRepeated()));
   }
 
   synchronized RunResult result(
@@ -85,8 +127,8 @@ final class Tally {
     var results = new ArrayList<RequirementResult>();
     for (var requirement : requirements.all()) {
       var level = requirement.level(version);
-      if (requirement.bindsBroker() && level.isPresent()) {
-        results.add(result(requirement, level.get()));
+      if (requirement.bindsBroker() && level.isPresent() && selection.takes(requirement, version)) {
+        results.add(result(requirement, level.get(), run));
       }
     }
     var judged =
@@ -100,58 +142,61 @@ final class Tally {
         run.instancesCreated(),
         run.bindingsCreated(),
         left,
-        blockers,
+        blocks.values().stream().filter(b -> !b.repeated()).map(Tally::words).toList(),
         run.isCancelled(),
         judged,
         results);
   }
 
-  private RequirementResult result(Requirement requirement, Level level) {
+  private static String words(Block block) {
+    return block.what() + ": " + block.why();
+  }
+
+  private RequirementResult result(Requirement requirement, Level level, Run run) {
     var count = counts.getOrDefault(requirement.id(), new Count());
     var findings = List.copyOf(count.findings.values());
+    var notes = List.copyOf(count.notes);
     if (!findings.isEmpty()) {
       var verdict =
           level.isMust() ? Verdict.FAILED : level.isShould() ? Verdict.WARNED : Verdict.INFO;
       return new RequirementResult(
-          requirement, level, verdict, count.seen.size(), "", findings, List.copyOf(count.notes));
+          requirement, level, verdict, count.seen.size(), "", findings, notes);
     }
     if (!count.seen.isEmpty()) {
       return new RequirementResult(
-          requirement,
-          level,
-          Verdict.PASSED,
-          count.seen.size(),
-          "",
-          List.of(),
-          List.copyOf(count.notes));
+          requirement, level, Verdict.PASSED, count.seen.size(), "", List.of(), notes);
     }
     var blocker = blocker(requirement);
-    return blocker != null
-        ? new RequirementResult(
-            requirement, level, Verdict.BLOCKED, 0, blocker, List.of(), List.of())
-        : new RequirementResult(
-            requirement,
-            level,
-            Verdict.SKIPPED,
-            0,
-            silence(requirement, count),
-            List.of(),
-            List.of());
+    return new RequirementResult(
+        requirement,
+        level,
+        blocker == null ? Verdict.SKIPPED : Verdict.BLOCKED,
+        0,
+        blocker == null ? silence(requirement, count, run) : blocker,
+        List.of(),
+        List.of());
   }
 
   private @Nullable String blocker(Requirement requirement) {
-    var id = requirement.id();
-    return judgeable.contains(id) && requirement.seen() == Requirement.Seen.CREATED
-        ? blockedAreas.get(id.substring(0, id.indexOf('.')))
-        : null;
+    if (!judgeable.contains(requirement.id()) || requirement.seen() != Requirement.Seen.CREATED) {
+      return null;
+    }
+    return blocks.values().stream()
+        .filter(block -> block.scenario().bears(requirement.id()))
+        .map(Tally::words)
+        .findFirst()
+        .orElse(null);
   }
 
-  private String silence(Requirement requirement, Count count) {
+  private String silence(Requirement requirement, Count count, Run run) {
     if (requirement.unseen() != null) {
       return requirement.unseen();
     }
     if (!judgeable.contains(requirement.id())) {
       return "no rule judges it yet";
+    }
+    if (run.isStopped()) {
+      return "the run ended at the number of failures it was given";
     }
     return count.silence == null ? "nothing in this run was about it" : count.silence;
   }

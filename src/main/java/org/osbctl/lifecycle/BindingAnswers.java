@@ -10,6 +10,7 @@ import static org.osbctl.lifecycle.Lifecycle.OTHER_REASON;
 import static org.osbctl.lifecycle.Lifecycle.busy;
 import static org.osbctl.lifecycle.Lifecycle.busyClauses;
 import static org.osbctl.lifecycle.Lifecycle.busyToo;
+import static org.osbctl.lifecycle.Lifecycle.repeat;
 import static org.osbctl.lifecycle.Lifecycle.start;
 import static org.osbctl.lifecycle.Lifecycle.startClauses;
 import static org.osbctl.lifecycle.Lifecycle.with;
@@ -46,7 +47,7 @@ final class BindingAnswers {
     return switch (situation.binding()) {
       case Absent absent -> startBind(situation, request);
       case Creating running -> bindAgain(situation, request, running);
-      case Ready ready -> bindExisting(request, ready);
+      case Ready ready -> bindExisting(situation, request, ready);
       case Deleting deleting ->
           with(prefer(busy(situation), Answer.of(409)), busyClauses(situation, request));
       case Updating updating -> prefer(busy(situation));
@@ -95,10 +96,11 @@ final class BindingAnswers {
             : conflict.tolerating(OTHER_REASON, error(422, ErrorCode.ASYNC_REQUIRED)));
   }
 
-  private static Expectation bindExisting(Bind request, Ready ready) {
+  private static Expectation bindExisting(Situation situation, Bind request, Ready ready) {
     var again = Clause.of("bind.created-is-201", status(200), status(202), NO_SUCCESS);
     return switch (ready.attributes().compare(request)) {
-      case SAME -> prefer(Answer.of(200)).and(again, Clause.of("bind.repeat-is-200", status(200)));
+      case SAME ->
+          prefer(Answer.of(200)).and(again, repeat(situation, request, "bind.repeat-is-200"));
       case DIFFERENT_PLAN -> prefer(Answer.of(409), Answer.of(400));
       case DIFFERENT_PARAMETERS ->
           prefer(Answer.of(409))

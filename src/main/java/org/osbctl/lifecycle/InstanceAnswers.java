@@ -10,6 +10,7 @@ import static org.osbctl.lifecycle.Lifecycle.OTHER_REASON;
 import static org.osbctl.lifecycle.Lifecycle.busy;
 import static org.osbctl.lifecycle.Lifecycle.busyClauses;
 import static org.osbctl.lifecycle.Lifecycle.busyToo;
+import static org.osbctl.lifecycle.Lifecycle.repeat;
 import static org.osbctl.lifecycle.Lifecycle.start;
 import static org.osbctl.lifecycle.Lifecycle.startClauses;
 import static org.osbctl.lifecycle.Lifecycle.with;
@@ -38,7 +39,7 @@ final class InstanceAnswers {
                   startClauses(situation, request, "provision", 201))
               .and(Clause.of("provision.created-is-201", status(201), status(202)).within(SUCCESS));
       case Creating running -> provisionAgain(situation, request, running);
-      case Ready ready -> provisionExisting(request, ready);
+      case Ready ready -> provisionExisting(situation, request, ready);
       case Updating updating ->
           with(prefer(busy(situation), Answer.of(409)), busyClauses(situation, request));
       case Deleting deleting ->
@@ -79,14 +80,15 @@ final class InstanceAnswers {
             : conflict.tolerating(OTHER_REASON, error(422, ErrorCode.ASYNC_REQUIRED)));
   }
 
-  private static Expectation provisionExisting(Provision request, Ready ready) {
+  private static Expectation provisionExisting(
+      Situation situation, Provision request, Ready ready) {
     var again = Clause.of("provision.created-is-201", status(200), status(202), NO_SUCCESS);
     return switch (ready.attributes().compare(request)) {
       case SAME ->
           ready.last().kind().equals(org.osbctl.operation.OperationKind.UPDATE)
               ? prefer(Answer.of(200)).and(again)
               : prefer(Answer.of(200))
-                  .and(again, Clause.of("provision.repeat-is-200", status(200)));
+                  .and(again, repeat(situation, request, "provision.repeat-is-200"));
       case DIFFERENT_PLAN ->
           prefer(Answer.of(409)).and(Clause.of("provision.other-attributes-conflict", status(409)));
       case DIFFERENT_PARAMETERS ->

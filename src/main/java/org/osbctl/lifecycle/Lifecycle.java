@@ -120,6 +120,20 @@ public final class Lifecycle {
     return clauses;
   }
 
+  /**
+   * The clause on the repeat of a request for something that is there. A plan that works
+   * asynchronously only may refuse what does not allow it, whatever there is (spec 2.17,
+   * "Provisioning" and "Binding", response 422).
+   */
+  static Clause repeat(Situation situation, Mutation request, String requirement) {
+    var clause = Clause.of(requirement, status(200));
+    return situation.asynchronous() && !request.acceptsIncomplete()
+        ? clause.tolerating(
+            "the broker asks for accepts_incomplete before it looks what is there",
+            error(422, ErrorCode.ASYNC_REQUIRED))
+        : clause;
+  }
+
   /** The text does not say which of several reasons for a refusal comes first. */
   static final String OTHER_REASON = "the request could be refused for another reason, too";
 

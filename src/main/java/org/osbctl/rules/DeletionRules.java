@@ -98,12 +98,13 @@ final class DeletionRules {
   }
 
   /**
-   * The deletion that was asked for last, when it was accepted; those denied later do not count.
+   * The deletion that was asked for last, when it was accepted; those denied later do not count,
+   * nor those that repeat one that is running.
    */
   private Optional<Observation> deletion(Observation seen) {
     return seen.soFar().ofResource(seen.operation()).reversed().stream()
         .filter(Answers::mutates)
-        .filter(each -> !isDenied(each))
+        .filter(each -> !isDenied(each) && !isRepeat(each))
         .findFirst()
         .filter(each -> each.operation().kind() == delete)
         .filter(each -> each.status() == 200 || each.status() == 202);
@@ -112,6 +113,10 @@ final class DeletionRules {
   /** Whether a deletion was asked for that there was no need for. */
   private boolean isDenied(Observation seen) {
     return seen.operation().kind() == delete && (seen.status() == 410 || seen.status() == 404);
+  }
+
+  private boolean isRepeat(Observation seen) {
+    return seen.operation().kind() == delete && Answers.resource(seen) instanceof Deleting;
   }
 
   /** The accepted deletion asked for last, when the creation had not ended as far as was known. */

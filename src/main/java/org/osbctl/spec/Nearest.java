@@ -17,7 +17,8 @@ public final class Nearest {
         .min(Comparator.comparingInt(name -> distance(wanted, name)));
   }
 
-  private static int distance(String a, String b) {
+  /** How many letters have to be changed, added or taken away, capitals aside. */
+  public static int distance(String a, String b) {
     var left = a.toLowerCase(Locale.ROOT);
     var right = b.toLowerCase(Locale.ROOT);
     var before = new int[right.length() + 1];

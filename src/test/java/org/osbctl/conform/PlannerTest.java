@@ -101,8 +101,8 @@ class PlannerTest {
     var size = Json.object().put("size", 3);
     for (var name : List.of("small", "p2", "db/small")) {
       var plan = Planner.plan(CATALOG, options(List.of(), List.of(), false, Map.of(name, size)));
-      assertEquals(size, plan.lanes().getFirst().parameters());
-      assertTrue(plan.lanes().getLast().parameters().isMissingNode());
+      assertEquals(size, plan.lanes().getFirst().parameters().provision().first());
+      assertTrue(plan.lanes().getLast().parameters().provision().first().isMissingNode());
     }
   }
 

@@ -42,4 +42,14 @@ class UpdateTransitionTest {
     var again = new Provision("i", Query.NONE, Json.object().put("service_id", "offering"));
     assertEquals(running, Transition.created(running, again, Answer.of(200), null));
   }
+
+  @Test
+  void another_update_that_is_accepted_follows_the_one_before() {
+    var running = new ResourceState.Updating(MADE, UPDATE, "key");
+    var next = new Update("i", Query.NONE, Json.object().put("service_id", "offering"));
+    assertEquals(
+        new ResourceState.Updating(MADE.after(UPDATE), next, "next"),
+        Transition.updated(running, next, Answer.of(202), "next"));
+    assertEquals(running, Transition.updated(running, UPDATE, Answer.of(202), "other"));
+  }
 }

@@ -78,8 +78,7 @@ record Trial(List<Fault> faults, Mode mode, ApiVersion version, Optional<String>
   }
 
   private RunOptions runOptions() {
-    var limits =
-        WaitLimits.DEFAULT.withTimeout(Optional.of(Duration.ofSeconds(60)));
+    var limits = WaitLimits.DEFAULT.withTimeout(Optional.of(Duration.ofSeconds(60)));
     var names = plan.stream().toList();
     var isPlan = plan.filter(name -> name.contains("/")).isPresent();
     return new RunOptions(

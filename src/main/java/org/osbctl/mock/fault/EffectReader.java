@@ -17,7 +17,9 @@ final class EffectReader {
   static Effect effect(Members effect) {
     var read =
         new Effect(
-            effect.has("request") ? Optional.of(request(effect.object("request"))) : Optional.empty(),
+            effect.has("request")
+                ? Optional.of(request(effect.object("request")))
+                : Optional.empty(),
             effect.flag("unheard"),
             effect.has("status") ? OptionalInt.of(effect.number("status")) : OptionalInt.empty(),
             headers(effect.object("header")),
@@ -25,7 +27,8 @@ final class EffectReader {
             effect.optional("delay").map(EffectReader::duration),
             effect
                 .optional("wire")
-                .map(text -> Members.word("wire effect", text, WireFault.values(), WireFault::word)),
+                .map(
+                    text -> Members.word("wire effect", text, WireFault.values(), WireFault::word)),
             effect
                 .optional("behaviour")
                 .map(
@@ -75,7 +78,9 @@ final class EffectReader {
   private static BodyEdit body(Members edit) {
     var text = edit.optional("text").map(EffectReader::checked);
     var replace =
-        edit.has("replace") ? Optional.of(checked(edit.node("replace"))) : Optional.<JsonNode>empty();
+        edit.has("replace")
+            ? Optional.of(checked(edit.node("replace")))
+            : Optional.<JsonNode>empty();
     var fill = new LinkedHashMap<Place, Integer>();
     var lengths = edit.object("fill");
     for (var pointer : edit.node("fill").propertyNames()) {

@@ -1,7 +1,9 @@
 package org.osbctl.mock.fault;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -38,14 +40,21 @@ public final class FaultInterceptor implements Interceptor {
   }
 
   private List<ArmedFault> arm(List<FaultSelection> selections) {
-    return selections.stream()
-        .map(selection -> new ArmedFault(selection, random, delays))
-        .toList();
+    return selections.stream().map(selection -> new ArmedFault(selection, random, delays)).toList();
   }
 
   @Override
   public MockAnswer around(MockRequest request, Next next) {
     return Interceptor.chain(List.copyOf(armed), next).proceed(request);
+  }
+
+  /**
+   * How often the faults that are on have departed from the model, by the way they were asked for.
+   */
+  public Map<String, Long> turns() {
+    var turns = new LinkedHashMap<String, Long>();
+    armed.forEach(each -> turns.merge(each.selection().toString(), each.turns(), Long::sum));
+    return turns;
   }
 
   @Override
@@ -54,7 +63,10 @@ public final class FaultInterceptor implements Interceptor {
         new ControlRoute("GET", "faults", "the faults that are on, with their turns", this::list),
         new ControlRoute("PUT", "faults", "these on, all others off: [\"NAME\"]", this::replace),
         new ControlRoute(
-            "POST", "faults", "some on or off: {\"on\":[\"NAME\"],\"off\":[\"NAME\"]}", this::change));
+            "POST",
+            "faults",
+            "some on or off: {\"on\":[\"NAME\"],\"off\":[\"NAME\"]}",
+            this::change));
   }
 
   private MockAnswer list(HttpRequestData request) {

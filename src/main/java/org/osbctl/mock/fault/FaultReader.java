@@ -58,6 +58,7 @@ final class FaultReader {
             entry.text("name"),
             Members.word("kind", entry.text("kind"), Kind.values(), Kind::word),
             entry.text("says"),
+            quirk ? entry.text("because") : "",
             quirk ? List.of() : requirements(entry, "violates"),
             quirk ? List.of() : requirements(entry, "also"),
             !quirk && entry.flag("blocks"),
@@ -88,9 +89,7 @@ final class FaultReader {
     for (var id : ids) {
       if (Requirements.bundled().find(id).isEmpty()) {
         throw FaultException.unknown(
-            "requirement",
-            id,
-            Requirements.bundled().all().stream().map(Requirement::id).toList());
+            "requirement", id, Requirements.bundled().all().stream().map(Requirement::id).toList());
       }
     }
     return ids;

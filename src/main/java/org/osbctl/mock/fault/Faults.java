@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All departures: the faults of {@code specs/faults.yaml} and the quirks of {@code quirks.yaml}. */
+/**
+ * All departures: the faults of {@code specs/faults.yaml} and the quirks of {@code quirks.yaml}.
+ */
 public final class Faults {
   private final Map<String, Fault> byName = new LinkedHashMap<>();
 

@@ -91,7 +91,8 @@ final class Members {
   }
 
   /** A word out of those of an enumeration. */
-  static <E extends Enum<E>> E word(String what, String text, E[] values, Function<E, String> word) {
+  static <E extends Enum<E>> E word(
+      String what, String text, E[] values, Function<E, String> word) {
     return Arrays.stream(values)
         .filter(value -> word.apply(value).equals(text))
         .findFirst()

@@ -54,15 +54,7 @@ record Occasion(
   /** This occasion once only. */
   Occasion nth(int number) {
     return new Occasion(
-        operations,
-        states,
-        last,
-        defects,
-        honest,
-        othersBusy,
-        request,
-        answers,
-        Pace.only(number));
+        operations, states, last, defects, honest, othersBusy, request, answers, Pace.only(number));
   }
 
   /** Whether a request fits, whatever will be answered. */
@@ -102,9 +94,7 @@ record Occasion(
             : org.osbctl.lifecycle.ResourceState.never();
     var known =
         new Known(
-            request.version(),
-            mock.catalog(request.version()),
-            mock.authentication().headers());
+            request.version(), mock.catalog(request.version()), mock.authentication().headers());
     return Defects.of(request.http(), request.operation(), known, instance);
   }
 

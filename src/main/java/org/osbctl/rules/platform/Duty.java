@@ -44,8 +44,7 @@ record Duty(String requirement, Neglect neglected) {
   record Left(Observation after, Judgement.Violated violation) {
     static Optional<Left> undone(
         Observation after, String because, String expected, String actual) {
-      return Optional.of(
-          new Left(after, new Judgement.Violated(because, expected, actual, null)));
+      return Optional.of(new Left(after, new Judgement.Violated(because, expected, actual, null)));
     }
   }
 

@@ -27,7 +27,8 @@ import org.osbctl.spec.Json;
 
 /**
  * What a judge of a platform remembers: the story of each service instance, and a few witnesses
- * that stories share. It does not grow without limit; what was forgotten is not held against anyone.
+ * that stories share. It does not grow without limit; what was forgotten is not held against
+ * anyone.
  */
 final class Memory {
   /** How much is remembered. */
@@ -62,8 +63,7 @@ final class Memory {
     boolean put(K key, V value, int most) {
       entries.remove(key);
       entries.put(key, value);
-      return entries.size() > most
-          && entries.keySet().remove(entries.keySet().iterator().next());
+      return entries.size() > most && entries.keySet().remove(entries.keySet().iterator().next());
     }
   }
 
@@ -225,9 +225,10 @@ final class Memory {
             outcome,
             seen.exchange().timing());
     var operation =
-        seen.operation() instanceof WithBody body ? body.withBody(Json.missing()) : seen.operation();
-    var plain =
-        operation instanceof Bind bind ? bind.withQuery(Query.NONE) : operation;
+        seen.operation() instanceof WithBody body
+            ? body.withBody(Json.missing())
+            : seen.operation();
+    var plain = operation instanceof Bind bind ? bind.withQuery(Query.NONE) : operation;
     return new Observation(
         seen.number(), bare, plain, seen.situation(), seen.known(), Story.NOTHING);
   }

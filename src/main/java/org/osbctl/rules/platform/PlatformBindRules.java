@@ -99,8 +99,7 @@ final class PlatformBindRules {
     }
     return plan.get().bindable()
         ? met()
-        : violated(
-            "a binding is asked for of a plan that is not bindable", "no bind", "a bind");
+        : violated("a binding is asked for of a plan that is not bindable", "no bind", "a bind");
   }
 
   private static Judgement rotatable(Observation seen, Bind bind) {
@@ -196,7 +195,8 @@ final class PlatformBindRules {
         Sent.plan(seen)
             .map(plan -> plan.offering().json().path("requires"))
             .filter(
-                list -> list.size() == 1 && list.path(0).stringValue("").equals("route_forwarding"));
+                list ->
+                    list.size() == 1 && list.path(0).stringValue("").equals("route_forwarding"));
     if (requires.isEmpty() || bind.body().has(PREDECESSOR)) {
       return notApplicable("no bind to a route service");
     }
@@ -255,8 +255,7 @@ final class PlatformBindRules {
 
   private static boolean isOtherApp(Observation seen, Bind bind) {
     var before =
-        Sent.text(
-            seen.binding().attributesNow().request().path("bind_resource"), "app_guid");
+        Sent.text(seen.binding().attributesNow().request().path("bind_resource"), "app_guid");
     var now = Sent.text(bind.body().path("bind_resource"), "app_guid");
     return seen.binding() instanceof Ready
         && before.isPresent()

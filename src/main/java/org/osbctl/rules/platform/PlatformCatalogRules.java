@@ -9,11 +9,12 @@ import java.util.Optional;
 import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.Update;
 import org.osbctl.rules.Judgement;
-import org.osbctl.rules.Observation;
 import org.osbctl.rules.Rule;
 import org.osbctl.spec.ServicePlan;
 
-/** Rules of the spec section "Service Plan Object": whose word counts, the plan's or the offering's. */
+/**
+ * Rules of the spec section "Service Plan Object": whose word counts, the plan's or the offering's.
+ */
 final class PlatformCatalogRules {
   private PlatformCatalogRules() {}
 

@@ -87,15 +87,13 @@ final class PlatformContextRules {
 
   /** The context of a request that has one at its version; missing when there is none. */
   static JsonNode context(Observation seen) {
-    var since =
-        seen.operation() instanceof Bind ? ApiVersion.V2_13 : ApiVersion.V2_12;
+    var since = seen.operation() instanceof Bind ? ApiVersion.V2_13 : ApiVersion.V2_12;
     return seen.operation() instanceof WithBody request && seen.version().atLeast(since)
         ? request.context()
         : Json.missing();
   }
 
-  private static Rule ofContext(
-      String requirement, PlatformProvisionRules.OfBody judge) {
+  private static Rule ofContext(String requirement, PlatformProvisionRules.OfBody judge) {
     return Rule.of(
         requirement,
         seen -> {
@@ -184,8 +182,7 @@ final class PlatformContextRules {
         members.add("clusterid");
       }
     }
-    var named =
-        platform.equals(Platforms.CLOUD_FOUNDRY) ? ApiVersion.V2_15 : ApiVersion.V2_16;
+    var named = platform.equals(Platforms.CLOUD_FOUNDRY) ? ApiVersion.V2_15 : ApiVersion.V2_16;
     if (kind != OperationKind.BIND && version.atLeast(named)) {
       members.add("instance_name");
     }

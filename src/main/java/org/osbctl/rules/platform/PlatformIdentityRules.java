@@ -52,8 +52,7 @@ final class PlatformIdentityRules {
                 areStrings(value.path("groups"))
                     ? wrong
                     : with(wrong, "groups is no array of strings")),
-        ofProfile(
-            "identity.kubernetes-extra", Platforms.KUBERNETES, PlatformIdentityRules::extra));
+        ofProfile("identity.kubernetes-extra", Platforms.KUBERNETES, PlatformIdentityRules::extra));
   }
 
   /** The parts of the header; the value is null when there is only one part. */
@@ -157,8 +156,7 @@ final class PlatformIdentityRules {
     }
     return decoded(parts.get()).isPresent()
         ? met()
-        : violated(
-            "the identity in " + HEADER + " is not Base64", "Base64 text", "something else");
+        : violated("the identity in " + HEADER + " is not Base64", "Base64 text", "something else");
   }
 
   private static Judgement jsonObject(Observation seen) {
@@ -176,9 +174,7 @@ final class PlatformIdentityRules {
   }
 
   private static Rule ofProfile(
-      String requirement,
-      String platform,
-      BiFunction<JsonNode, List<String>, List<String>> look) {
+      String requirement, String platform, BiFunction<JsonNode, List<String>, List<String>> look) {
     return Rule.of(
         requirement,
         seen -> {

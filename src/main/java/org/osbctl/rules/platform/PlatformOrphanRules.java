@@ -29,7 +29,8 @@ import org.osbctl.spec.ErrorCode;
  * Rules of the spec section "Orphan Mitigation".
  *
  * <p>That a clean-up was due and did not come can be said at the end only. That one came which was
- * not due can be said only where nothing was there to be deleted: else a user may have asked for it.
+ * not due can be said only where nothing was there to be deleted: else a user may have asked for
+ * it.
  */
 final class PlatformOrphanRules {
   /** How soon after an answer a deletion is a consequence of it. */
@@ -58,8 +59,7 @@ final class PlatformOrphanRules {
       return course
           .last(after)
           .filter(
-              due ->
-                  !course.after(due).has(each -> Sent.deletes(each) || Course.confirms(each)));
+              due -> !course.after(due).has(each -> Sent.deletes(each) || Course.confirms(each)));
     }
 
     private Optional<Left> neglected(Ending ending) {
@@ -71,10 +71,7 @@ final class PlatformOrphanRules {
           .flatMap(
               due ->
                   Left.undone(
-                      due,
-                      "no clean-up follows " + words(due),
-                      "a deletion",
-                      "no deletion"));
+                      due, "no clean-up follows " + words(due), "a deletion", "no deletion"));
     }
 
     private static String words(Observation due) {
@@ -156,7 +153,8 @@ final class PlatformOrphanRules {
             "orphan.none-after-malformed-200",
             seen -> notDue(seen, each -> isMalformed(each, 200), "200 with a malformed body")));
     rules.add(
-        Rule.of("orphan.none-after-408", seen -> notDue(seen, each -> each.status() == 408, "408")));
+        Rule.of(
+            "orphan.none-after-408", seen -> notDue(seen, each -> each.status() == 408, "408")));
     rules.add(
         Rule.of(
             "orphan.none-after-other-4xx",
@@ -166,7 +164,9 @@ final class PlatformOrphanRules {
                     each ->
                         each.status() >= 400
                             && each.status() < 500
+                            && each.status() != 401
                             && each.status() != 408
+                            && each.status() != 412
                             && !Sent.refusedWith(each, ErrorCode.CONCURRENCY_ERROR),
                     "a refusal")));
     return List.copyOf(rules);

@@ -77,12 +77,9 @@ final class PlatformPermissionRules {
         permission(
             "update.may-send-maintenance-info",
             seen -> seen.operation() instanceof Update && sendsMaintenance(seen)),
+        ofUpdate("update.may-repair-instance", (seen, update) -> told(seen, "instance_usable")),
         ofUpdate(
-            "update.may-repair-instance",
-            (seen, update) -> told(seen, "instance_usable")),
-        ofUpdate(
-            "update.others-remain-possible",
-            (seen, update) -> told(seen, "update_repeatable")),
+            "update.others-remain-possible", (seen, update) -> told(seen, "update_repeatable")),
         permission(
             "bind.may-be-requested-when-bindable",
             seen ->
@@ -93,8 +90,7 @@ final class PlatformPermissionRules {
             "bind.resource-may-have-common-members",
             resource -> BIND_RESOURCE_MEMBERS.stream().anyMatch(resource::has)),
         ofBind(
-            "bind.resource-may-be-extended",
-            resource -> hasOther(resource, BIND_RESOURCE_MEMBERS)),
+            "bind.resource-may-be-extended", resource -> hasOther(resource, BIND_RESOURCE_MEMBERS)),
         permission("bind.expiry-may-trigger-renewal", PlatformPermissionRules::renews),
         permission(
             "context.may-be-extended",

@@ -50,7 +50,8 @@ final class PlatformPollRules {
     rules.addAll(ofBoth("poll-instance", each -> each instanceof PollInstance));
     rules.add(Rule.of("poll-binding.instance-known", PlatformPollRules::bindingsInstanceKnown));
     rules.add(Rule.of("poll-binding.binding-known", PlatformPollRules::bindingKnown));
-    rules.add(ofBinding("offering-id-non-empty", seen -> Sent.nonEmptyParameter(seen, "service_id")));
+    rules.add(
+        ofBinding("offering-id-non-empty", seen -> Sent.nonEmptyParameter(seen, "service_id")));
     rules.add(ofBinding("plan-id-non-empty", seen -> Sent.nonEmptyParameter(seen, "plan_id")));
     rules.addAll(ofBoth("poll-binding", each -> each instanceof PollBinding));
     rules.add(Rule.of("polling.plan-limit-taken", PlatformPollRules::limitTaken));
@@ -82,8 +83,9 @@ final class PlatformPollRules {
             only.apply(seen -> goesOn(seen, PlatformPollRules::isWronglyGone))),
         Rule.of(
             area + ".other-status-is-invalid",
-            seen ->
-                ofArea.test(seen) ? invalid(seen) : notApplicable("another resource")),
+            area.equals("poll-instance")
+                ? PlatformPollRules::invalidOfInstance
+                : PlatformPollRules::invalidOfBinding),
         Rule.of(
             area + ".invalid-answer-keeps-polling",
             only.apply(seen -> goesOn(seen, PlatformPollRules::isInvalid))),
@@ -108,7 +110,10 @@ final class PlatformPollRules {
               area + ".gone-otherwise-invalid",
               ending ->
                   givenUp(
-                      area, ending, PlatformPollRules::isWronglyGone, "410, though nothing is deleted")));
+                      area,
+                      ending,
+                      PlatformPollRules::isWronglyGone,
+                      "410, though nothing is deleted")));
       duties.add(
           new Duty(
               area + ".invalid-answer-keeps-polling",
@@ -209,9 +214,7 @@ final class PlatformPollRules {
 
   private static Judgement oldPlan(Observation seen) {
     var sent = seen.operation().query().first("plan_id").filter(id -> !id.isEmpty());
-    if (!(seen.instance() instanceof Updating updating)
-        || !changesPlan(seen)
-        || sent.isEmpty()) {
+    if (!(seen.instance() instanceof Updating updating) || !changesPlan(seen) || sent.isEmpty()) {
       return notApplicable("no poll with a plan while the plan is being changed");
     }
     return sent.get().equals(updating.before().planId())
@@ -336,17 +339,23 @@ final class PlatformPollRules {
         && last.poll().status() != 404;
   }
 
-  /** Whether a platform takes the word of an answer whose status has no meaning. */
-  private static Judgement invalid(Observation seen) {
-    var goesOn = seen.operation() instanceof Poll;
+  private static Judgement invalidOfInstance(Observation seen) {
     var relies =
         seen.operation().kind() == OperationKind.BIND
-            || seen.operation().kind() == OperationKind.UPDATE
-            || seen.operation() instanceof FetchBinding;
-    if (!goesOn && !relies) {
-      return notApplicable("no request that tells what the platform thinks");
-    }
-    var course = seen.operation() instanceof FetchBinding || goesOn ? Course.before(seen) : Course.ofInstance(seen);
+            || seen.operation().kind() == OperationKind.UPDATE;
+    return relies || seen.operation() instanceof PollInstance
+        ? invalid(seen, Course.ofInstance(seen))
+        : notApplicable("no request that tells what the platform thinks");
+  }
+
+  private static Judgement invalidOfBinding(Observation seen) {
+    return seen.operation() instanceof FetchBinding || seen.operation() instanceof PollBinding
+        ? invalid(seen, Course.before(seen))
+        : notApplicable("no request that tells what the platform thinks");
+  }
+
+  /** Whether a platform takes the word of an answer whose status has no meaning. */
+  private static Judgement invalid(Observation seen, Course course) {
     var running = course.running();
     var last = course.last().filter(each -> each.operation() instanceof Poll);
     if (running.isEmpty()
@@ -355,10 +364,11 @@ final class PlatformPollRules {
         || !isMeaningless(last.get())) {
       return notApplicable("the poll before has a defined status");
     }
-    return goesOn
+    return seen.operation() instanceof Poll
         ? met()
         : violated(
-            "the platform goes on as if the operation had ended, by a poll with an undefined status",
+            "the platform goes on as if the operation had ended, by a poll with an undefined"
+                + " status",
             "another poll",
             seen.operation().kind().words() + " after " + last.get().status());
   }
@@ -501,7 +511,13 @@ final class PlatformPollRules {
 
   private static boolean atLimit(Running running, Observation last) {
     return limit(last)
-        .filter(limit -> Sent.elapsed(running.accepted(), last).multipliedBy(10).dividedBy(9).compareTo(limit) >= 0)
+        .filter(
+            limit ->
+                Sent.elapsed(running.accepted(), last)
+                        .multipliedBy(10)
+                        .dividedBy(9)
+                        .compareTo(limit)
+                    >= 0)
         .isPresent();
   }
 }

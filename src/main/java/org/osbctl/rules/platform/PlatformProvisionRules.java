@@ -37,8 +37,10 @@ final class PlatformProvisionRules {
         ofProvision("provision.plan-id-of-offering", PlatformProvisionRules::plan),
         ofProvision("provision.context-and-guids-sent", PlatformProvisionRules::contextAndGuids),
         ofProvision(
-            "provision.organization-guid-non-empty", (seen, body) -> guid(seen, body, "organization_guid")),
-        ofProvision("provision.space-guid-non-empty", (seen, body) -> guid(seen, body, "space_guid")),
+            "provision.organization-guid-non-empty",
+            (seen, body) -> guid(seen, body, "organization_guid")),
+        ofProvision(
+            "provision.space-guid-non-empty", (seen, body) -> guid(seen, body, "space_guid")),
         Rule.of("provision.mandatory-members-sent", PlatformProvisionRules::mandatory),
         Rule.of("provision.other-status-is-failure", PlatformProvisionRules::takenAsFailure));
   }
@@ -190,15 +192,16 @@ final class PlatformProvisionRules {
             "");
   }
 
-  /** Binding or updating an instance whose provision failed means to take the failure as success. */
+  /**
+   * Binding or updating an instance whose provision failed means to take the failure as success.
+   */
   private static Judgement takenAsFailure(Observation seen) {
     var relies = seen.operation() instanceof Bind || seen.operation() instanceof Update;
     if (!relies || !(seen.operation() instanceof WithBody)) {
       return notApplicable("no bind or update");
     }
     var course = Course.ofInstance(seen);
-    var last =
-        course.last(each -> each.operation().kind() == OperationKind.PROVISION);
+    var last = course.last(each -> each.operation().kind() == OperationKind.PROVISION);
     if (last.isEmpty()
         || !Sent.isUnlisted(last.get())
         || !(last.get().instance() instanceof Absent)) {

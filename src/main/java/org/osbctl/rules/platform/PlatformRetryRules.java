@@ -79,8 +79,7 @@ final class PlatformRetryRules {
     if (refusedBefore(seen, ErrorCode.CONCURRENCY_ERROR).isEmpty()) {
       return notApplicable("the request was not refused with ConcurrencyError before");
     }
-    var busy =
-        seen.instance().isBusy() || seen.binding().isBusy() || seen.situation().othersBusy();
+    var busy = seen.instance().isBusy() || seen.binding().isBusy() || seen.situation().othersBusy();
     if (!busy) {
       return met();
     }
@@ -120,8 +119,7 @@ final class PlatformRetryRules {
       return notApplicable("the request was not refused with MaintenanceInfoConflict before");
     }
     var fetched =
-        seen.soFar().catalogs().stream()
-            .anyMatch(each -> each.number() > refused.get().number());
+        seen.soFar().catalogs().stream().anyMatch(each -> each.number() > refused.get().number());
     return fetched
         ? met()
         : violated(

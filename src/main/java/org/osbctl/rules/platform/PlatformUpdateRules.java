@@ -296,8 +296,7 @@ final class PlatformUpdateRules {
   }
 
   /** Judges a bind by what the last failed operation of a kind said of the instance. */
-  static Judgement noBindingOnUnusable(
-      Observation seen, Predicate<Observation> operation) {
+  static Judgement noBindingOnUnusable(Observation seen, Predicate<Observation> operation) {
     if (!(seen.operation() instanceof Bind)
         || Course.before(seen).has(each -> each.operation() instanceof Bind)) {
       return notApplicable("no new binding");
@@ -311,10 +310,12 @@ final class PlatformUpdateRules {
       return met();
     }
     var repaired =
-        course.after(told.get()).has(
-            each ->
-                (each.operation() instanceof Update && each.status() == 200)
-                    || Sent.state(each).filter("succeeded"::equals).isPresent());
+        course
+            .after(told.get())
+            .has(
+                each ->
+                    (each.operation() instanceof Update && each.status() == 200)
+                        || Sent.state(each).filter("succeeded"::equals).isPresent());
     return repaired
         ? met()
         : Judgement.violated(
@@ -337,8 +338,7 @@ final class PlatformUpdateRules {
 
   private static Judgement notRepeated(Observation seen, Update update) {
     var course = Course.before(seen);
-    var told =
-        course.last(each -> each.json().path("update_repeatable").isBoolean());
+    var told = course.last(each -> each.json().path("update_repeatable").isBoolean());
     if (told.isEmpty() || told.get().json().path("update_repeatable").booleanValue(true)) {
       return notApplicable("no update was said to be pointless");
     }
@@ -353,7 +353,9 @@ final class PlatformUpdateRules {
     if (failed.isEmpty()
         || !(failed.get().operation() instanceof Update before)
         || !isFailureOf(course, told.get(), each -> each.operation() instanceof Update)
-        || course.after(told.get()).has(each -> each.operation() instanceof WithBody && each.succeeded())) {
+        || course
+            .after(told.get())
+            .has(each -> each.operation() instanceof WithBody && each.succeeded())) {
       return notApplicable("other work was done since");
     }
     return same(before, update, "plan_id")

@@ -33,7 +33,8 @@ record Running(Observation accepted, Course since) {
 
   /** How many polls came after the end. */
   int pollsAfterEnd() {
-    return end().map(end -> (int) polls().stream().filter(each -> each.number() > end.number()).count())
+    return end()
+        .map(end -> (int) polls().stream().filter(each -> each.number() > end.number()).count())
         .orElse(0);
   }
 

@@ -139,7 +139,8 @@ final class Sent {
 
   /** Whether the broker refused a request with an error code. */
   static boolean refusedWith(Observation seen, String code) {
-    return seen.status() == 422 && seen.answer().map(Answer::error).filter(code::equals).isPresent();
+    return seen.status() == 422
+        && seen.answer().map(Answer::error).filter(code::equals).isPresent();
   }
 
   /** The state a poll was answered with. */

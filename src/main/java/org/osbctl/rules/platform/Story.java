@@ -117,7 +117,11 @@ final class Story {
   private static long weight(Observation seen) {
     long request = seen.exchange().request().body().size();
     long answer =
-        seen.exchange().response().map(HttpResponseData::body).map(body -> (long) body.size()).orElse(0L);
+        seen.exchange()
+            .response()
+            .map(HttpResponseData::body)
+            .map(body -> (long) body.size())
+            .orElse(0L);
     return OVERHEAD + 4 * (request + answer) + 2L * seen.exchange().request().target().length();
   }
 }

@@ -13,6 +13,8 @@ import org.osbctl.http.Timing;
 
 /** Single exchanges, for tests that need no conversation. */
 final class Exchanged {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
   private Exchanged() {}
 
   static Exchange get(String target, Headers headers) {
@@ -24,9 +26,31 @@ final class Exchanged {
     var request =
         new HttpRequestData(method, URI.create("http://127.0.0.1" + target), headers, body);
     return new Exchange(
-        Instant.parse("2030-01-01T00:00:00Z"),
+        NOW,
         request,
         new Outcome.Answered(new HttpResponseData(status, Headers.NONE, answer)),
         new Timing(Duration.ofMillis(5)));
+  }
+
+  static Outcome answered(int status, String answer) {
+    return new Outcome.Answered(
+        new HttpResponseData(status, Headers.NONE, Body.of(answer.replace('\'', '"'))));
+  }
+
+  static Exchange late(
+      String method,
+      String target,
+      String body,
+      int status,
+      String answer,
+      Instant at,
+      Duration total) {
+    var request =
+        new HttpRequestData(
+            method,
+            URI.create("http://127.0.0.1" + target),
+            Headers.NONE,
+            Body.of(body.replace('\'', '"')));
+    return new Exchange(at, request, answered(status, answer), new Timing(total));
   }
 }

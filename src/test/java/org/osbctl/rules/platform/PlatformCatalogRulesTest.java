@@ -10,7 +10,11 @@ class PlatformCatalogRulesTest {
   private static Talk provisioned(String plan) {
     var offering = plan.startsWith("mail") ? "mail" : "db";
     return latest()
-        .put(INSTANCE, PROVISION.replace("'db'", "'" + offering + "'").replace("small", plan), 201, "{}");
+        .put(
+            INSTANCE,
+            PROVISION.replace("'db'", "'" + offering + "'").replace("small", plan),
+            201,
+            "{}");
   }
 
   private static Talk bound(String offering, String plan) {

@@ -42,8 +42,7 @@ class PlatformIdentityRulesTest {
 
   @Test
   void identity_is_new_in_2_13() {
-    assertEquals(
-        List.of(), at(ApiVersion.V2_12).with(HEADER, "nonsense").provisioned().violated());
+    assertEquals(List.of(), at(ApiVersion.V2_12).with(HEADER, "nonsense").provisioned().violated());
   }
 
   @ParameterizedTest
@@ -61,8 +60,12 @@ class PlatformIdentityRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cloudfoundry, MET", "kubernetes, MET", "CloudFoundry, VIOLATED", "cf, VIOLATED",
-    "k8s, VIOLATED", "acme, NOTHING"
+    "cloudfoundry, MET",
+    "kubernetes, MET",
+    "CloudFoundry, VIOLATED",
+    "cf, VIOLATED",
+    "k8s, VIOLATED",
+    "acme, NOTHING"
   })
   void known_platform_has_the_name_of_the_profile(String platform, Said said) {
     assertEquals(said, identity(platform, "{}").says("identity.platform-from-profile"));
@@ -122,10 +125,13 @@ class PlatformIdentityRulesTest {
   @Test
   void findings_do_not_show_the_identity() {
     var findings =
-        latest().judge().judge(
-            Exchanged.get(
-                "/v2/catalog",
-                org.osbctl.http.Headers.of(HEADER, "kubernetes " + base64("{'uid':'top-secret'}"))));
+        latest()
+            .judge()
+            .judge(
+                Exchanged.get(
+                    "/v2/catalog",
+                    org.osbctl.http.Headers.of(
+                        HEADER, "kubernetes " + base64("{'uid':'top-secret'}"))));
     assertEquals(false, findings.toString().contains("top-secret"));
   }
 }

@@ -52,16 +52,27 @@ class PlatformRetryRulesTest {
     var body = "{'service_id':'db','plan_id':'small','bind_resource':{'app_guid':'a'}}";
     var refused = "{'error':'RequiresApp'}";
     assertEquals(
-        MET, latest().provisioned().put(BINDING, BIND, 422, refused).put(BINDING, body, 201, "{}").says(id));
+        MET,
+        latest()
+            .provisioned()
+            .put(BINDING, BIND, 422, refused)
+            .put(BINDING, body, 201, "{}")
+            .says(id));
     assertEquals(
-        VIOLATED, latest().provisioned().put(BINDING, BIND, 422, refused).put(BINDING, BIND, 422, refused).says(id));
+        VIOLATED,
+        latest()
+            .provisioned()
+            .put(BINDING, BIND, 422, refused)
+            .put(BINDING, BIND, 422, refused)
+            .says(id));
     assertEquals(NOTHING, latest().bound().says(id));
   }
 
   @Test
   void catalog_is_fetched_after_MaintenanceInfoConflict() {
     var id = "maintenance-info.catalog-fetched-after-conflict";
-    var stale = PROVISION.replace("{'service_id'", "{'maintenance_info':{'version':'0.9.0'},'service_id'");
+    var stale =
+        PROVISION.replace("{'service_id'", "{'maintenance_info':{'version':'0.9.0'},'service_id'");
     var conflict = "{'error':'MaintenanceInfoConflict'}";
     assertEquals(
         VIOLATED,
@@ -93,7 +104,10 @@ class PlatformRetryRulesTest {
         VIOLATED, latest().put(INSTANCE + "?accepts_incomplete=1", PROVISION, 201, "{}").says(id));
     assertEquals(
         NOTHING,
-        at(ApiVersion.V2_13).provisioned().put(BINDING + "?accepts_incomplete=1", BIND, 201, "{}").says(id));
+        at(ApiVersion.V2_13)
+            .provisioned()
+            .put(BINDING + "?accepts_incomplete=1", BIND, 201, "{}")
+            .says(id));
   }
 
   @Test
@@ -101,10 +115,17 @@ class PlatformRetryRulesTest {
     var id = "concurrency.no-orphan-mitigation";
     assertEquals(
         VIOLATED,
-        latest().put(INSTANCE, PROVISION, 422, BUSY).delete(INSTANCE + "?" + IDS, 410, "{}").says(id));
+        latest()
+            .put(INSTANCE, PROVISION, 422, BUSY)
+            .delete(INSTANCE + "?" + IDS, 410, "{}")
+            .says(id));
     assertEquals(
         VIOLATED,
-        latest().provisioned().put(BINDING, BIND, 422, BUSY).delete(BINDING + "?" + IDS, 410, "{}").says(id));
+        latest()
+            .provisioned()
+            .put(BINDING, BIND, 422, BUSY)
+            .delete(BINDING + "?" + IDS, 410, "{}")
+            .says(id));
     assertEquals(
         NOTHING,
         latest()
@@ -135,7 +156,8 @@ class PlatformRetryRulesTest {
   @Test
   void version_2_14_wants_the_request_again() {
     var id = "concurrency.resent-later";
-    var refused = at(ApiVersion.V2_14).provisioned().patch(INSTANCE, "{'service_id':'db'}", 422, BUSY);
+    var refused =
+        at(ApiVersion.V2_14).provisioned().patch(INSTANCE, "{'service_id':'db'}", 422, BUSY);
     assertEquals(List.of(id), refused.finish().neglected());
     assertEquals(List.of(), refused.finishAfter(Duration.ofSeconds(1)).neglected());
     assertEquals(List.of(id), refused.finishAfter(Duration.ofHours(1)).neglected());

@@ -23,7 +23,9 @@ import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Requirements;
 import tools.jackson.databind.JsonNode;
 
-/** What a platform says to a broker, made up by a test and told to the judge exchange by exchange. */
+/**
+ * What a platform says to a broker, made up by a test and told to the judge exchange by exchange.
+ */
 final class Talk {
   /** What the judge said of a requirement. */
   enum Said {
@@ -201,12 +203,8 @@ final class Talk {
     }
     var request =
         new HttpRequestData(
-            method,
-            URI.create("http://127.0.0.1" + target),
-            all,
-            Body.of(body.replace('\'', '"')));
-    latest =
-        judge.rulings(new Exchange(now, request, outcome, new Timing(Duration.ofMillis(20))));
+            method, URI.create("http://127.0.0.1" + target), all, Body.of(body.replace('\'', '"')));
+    latest = judge.rulings(new Exchange(now, request, outcome, new Timing(Duration.ofMillis(20))));
     rulings.addAll(latest);
     now = now.plusMillis(30);
     once = Headers.NONE;
@@ -260,8 +258,7 @@ final class Talk {
     Requirements.bundled().get(requirement);
     var said = Said.NOTHING;
     for (var ruling : rulings) {
-      if (ruling.requirement().equals(requirement)
-          && Duty.holds(requirement, ruling.about())) {
+      if (ruling.requirement().equals(requirement) && Duty.holds(requirement, ruling.about())) {
         said =
             switch (ruling.judgement()) {
               case Judgement.Violated v -> Said.VIOLATED;

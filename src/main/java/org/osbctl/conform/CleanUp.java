@@ -1,0 +1,122 @@
+package org.osbctl.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.osbctl.client.BrokerClient;
+import org.osbctl.client.WaitResult;
+import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.Requests;
+import org.osbctl.rules.Judge;
+import org.osbctl.spec.ApiVersion;
+
+/** Deletes all that a lane asked for and that may be there, whatever became of its scenarios. */
+final class CleanUp {
+  private static final int ATTEMPTS = 3;
+
+  private final BrokerClient client;
+  private final Waiting waiting;
+  private final Judge judge;
+  private final Run run;
+  private final String lane;
+  private final List<String> left = new ArrayList<>();
+
+  CleanUp(BrokerClient client, Waiting waiting, Judge judge, Run run, String lane) {
+    this.client = client;
+    this.waiting = waiting;
+    this.judge = judge;
+    this.run = run;
+    this.lane = lane;
+  }
+
+  /** Deletes; says what stays. */
+  List<String> of(List<Drive.Made> made) {
+    for (var each : made) {
+      for (var binding : each.bindings()) {
+        if (mayBeThere(judge.binding(each.instanceId(), binding)) && mayBeThere(instance(each))) {
+          delete(() -> unbind(each, binding), "service binding " + binding);
+        }
+      }
+      if (mayBeThere(instance(each))) {
+        delete(() -> deprovision(each), name(each));
+      }
+      if (!mayBeThere(instance(each))) {
+        run.gone(each.instanceId());
+      }
+    }
+    return left;
+  }
+
+  /** Deletes nothing; says what is there. */
+  List<String> keep(List<Drive.Made> made) {
+    for (var each : made) {
+      if (mayBeThere(instance(each))) {
+        left.add(name(each) + " of " + lane + ", kept to be looked at");
+      } else {
+        run.gone(each.instanceId());
+      }
+    }
+    return left;
+  }
+
+  private ResourceState instance(Drive.Made made) {
+    return judge.instance(made.instanceId());
+  }
+
+  private static String name(Drive.Made made) {
+    return "service instance " + made.instanceId();
+  }
+
+  private static boolean mayBeThere(ResourceState state) {
+    return !(state instanceof ResourceState.Absent);
+  }
+
+  private Deprovision deprovision(Drive.Made instance) {
+    return Requests.deprovision(
+            instance.instanceId(), instance.plan().offering().id(), planId(instance))
+        .acceptingIncomplete();
+  }
+
+  private Unbind unbind(Drive.Made instance, String bindingId) {
+    var request =
+        Requests.unbind(
+            instance.instanceId(), bindingId, instance.plan().offering().id(), planId(instance));
+    return client.caller().version().atLeast(ApiVersion.V2_14)
+        ? request.acceptingIncomplete()
+        : request;
+  }
+
+  private String planId(Drive.Made made) {
+    var now = instance(made).attributesNow().planId();
+    return now.isEmpty() ? made.plan().id() : now;
+  }
+
+  /** Deletes; each attempt names the plan the instance is on by then. */
+  private void delete(Supplier<Mutation> attempts, String what) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var request = attempts.get();
+      var exchange = client.send(request);
+      if (exchange.status() == 200 || exchange.status() == 410) {
+        return;
+      }
+      if (exchange.status() == 202
+          && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
+        return;
+      }
+      if (!awaitRunning(request) && !run.pauseBeforeRetry()) {
+        break;
+      }
+    }
+    left.add(what + " of " + lane);
+  }
+
+  /** Waits for the end of what runs on a resource and may keep it from being deleted. */
+  private boolean awaitRunning(Mutation delete) {
+    var state =
+        delete instanceof OfBinding of
+            ? judge.binding(of.instanceId(), of.bindingId())
+            : judge.instance(delete.instanceId());
+    return state.isBusy() && waiting.awaitRunning(delete, state);
+  }
+}

@@ -1,0 +1,117 @@
+package org.osbctl.conform;
+
+import java.time.Clock;
+import org.osbctl.client.BrokerClient;
+import org.osbctl.client.Poller;
+import org.osbctl.client.WaitLimits;
+import org.osbctl.client.WaitResult;
+import org.osbctl.http.Exchange;
+import org.osbctl.http.Outcome;
+import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.lifecycle.Tracker;
+import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
+import org.osbctl.rules.Judge;
+import org.osbctl.spec.ServicePlan;
+
+/** Waits for the last operations of one lane. */
+final class Waiting {
+  private final Poller poller;
+  private final WaitLimits limits;
+  private final Judge judge;
+  private final Runnable check;
+
+  private Waiting(Poller poller, WaitLimits limits, Judge judge, Runnable check) {
+    this.poller = poller;
+    this.limits = limits;
+    this.judge = judge;
+    this.check = check;
+  }
+
+  /** Waits that end when the run is cancelled. */
+  static Waiting of(BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
+    return new Waiting(new Poller(client, clock, run::pause), limits, judge, run::checkCancelled);
+  }
+
+  /** Waits that go on when the run is cancelled, for what has to be cleaned up. */
+  static Waiting forCleaning(
+      BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
+    return new Waiting(new Poller(client, clock, run::rest), limits, judge, () -> {});
+  }
+
+  /** Waits for what an answer started; blocks unless the request was carried out. */
+  void carriedOut(Mutation request, Exchange exchange, String lane) throws Blocked {
+    var words = request.kind().words() + " of " + lane;
+    switch (exchange.outcome()) {
+      case Outcome.Failed failed ->
+          throw new Blocked(words + " got no answer: " + failed.failure());
+      case Outcome.Answered answered -> {
+        var status = answered.response().status();
+        if (status == 202) {
+          check(await(request, exchange), words);
+        } else if (status < 200 || status > 299) {
+          throw new Blocked(
+              words
+                  + " was answered "
+                  + Tracker.answer(answered.response())
+                  + description(exchange));
+        }
+      }
+    }
+  }
+
+  private static void check(WaitResult result, String words) throws Blocked {
+    switch (result) {
+      case WaitResult.Succeeded s -> {}
+      case WaitResult.Failed f ->
+          throw new Blocked(words + " ended as failed" + words(f.description()));
+      case WaitResult.GaveUp g ->
+          throw new Blocked(
+              words
+                  + " did not end within "
+                  + g.after().toSeconds()
+                  + " s, last seen: "
+                  + g.lastSeen());
+      case WaitResult.Interrupted i -> throw new Cancelled();
+    }
+  }
+
+  /** Waits for the end of an accepted request, whatever that is. */
+  WaitResult await(Mutation request, Exchange accepted) {
+    var attributes = judge.instance(request.instanceId()).attributesNow();
+    var key = accepted.response().map(Tracker::operationKey).orElse(null);
+    var serviceId = request.serviceId().orElse(attributes.serviceId());
+    var planId =
+        request instanceof Update
+            ? attributes.planId()
+            : request.planId().orElse(attributes.planId());
+    var poll = Poller.poll(request, serviceId, planId, key);
+    var maximum = judge.known().catalog().plan(planId).flatMap(ServicePlan::maximumPollingDuration);
+    return poller.await(
+        poll, request.kind(), accepted, limits.atMost(maximum), (exchange, pause) -> check.run());
+  }
+
+  /** Waits for the end of what runs on the resource of a delete; false when interrupted. */
+  boolean awaitRunning(Mutation delete, ResourceState state) {
+    var poll =
+        Poller.poll(
+            delete,
+            delete.serviceId().orElse(""),
+            delete.planId().orElse(""),
+            state.operationKey());
+    var ending = state instanceof ResourceState.Deleting ? delete.kind() : OperationKind.PROVISION;
+    var result = poller.await(poll, ending, null, limits, (exchange, pause) -> check.run());
+    return !(result instanceof WaitResult.Interrupted);
+  }
+
+  private static String description(Exchange exchange) {
+    return exchange
+        .response()
+        .map(r -> words(r.body().json().path("description").stringValue("")))
+        .orElse("");
+  }
+
+  private static String words(String description) {
+    return description.isEmpty() ? "" : ": " + description;
+  }
+}

@@ -25,7 +25,7 @@ final class Installed {
   private static final Path BIN = Path.of(System.getProperty("osbctl.home"), "bin", "osbctl");
   private static final Pattern CREATED =
       Pattern.compile("> PUT \\S*/v2/service_instances/([^/?\\s]+)");
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -139,7 +139,8 @@ final class Installed {
 
     /** Sends a signal: {@code INT}, {@code TERM} or {@code KILL}. */
     Running signal(String name) throws IOException, InterruptedException {
-      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      // The shell's own: not every machine has one beside it.
+      var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
       assertEquals(0, kill.waitFor());
       return this;
     }

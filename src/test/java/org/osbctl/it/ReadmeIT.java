@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command the README shows for a broker, as it stands there, in its order. */
-@Timeout(120)
+@Timeout(300)
 class ReadmeIT {
   @TempDir Path folder;
 

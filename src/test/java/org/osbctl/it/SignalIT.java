@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of things when somebody presses Ctrl-C, or worse. */
-@Timeout(60)
+@Timeout(300)
 class SignalIT {
   private static final Pattern REMEMBERED = Pattern.compile("\"name\" : \"(conform-[^\"]+)\"");
 

@@ -38,6 +38,7 @@ FAULTS = {
     "credentials-in-202": "an asynchronous bind returns the credentials at once",
     "catalog-duplicate-plan-id": "the catalog gives both plans of plain-sync the same id",
     "error-is-html": "errors are HTML pages",
+    "odd-operation": "operations have characters that need encoding in a URL",
 }
 
 MINORS = range(11, 18)  # 2.11 to 2.17
@@ -264,6 +265,7 @@ class Operation:
     """One create, update or delete; its state follows from the clock alone."""
 
     numbers = itertools.count(1)
+    odd = False  # whether keys have characters that need encoding in a URL
 
     def __init__(self, kind, plan_id, delay, request=None, change=None):
         self.kind = kind
@@ -277,8 +279,9 @@ class Operation:
         self.tokens = [self.new_token()] if self.asynchronous else []
 
     def new_token(self):
-        # URL Properties: characters are unrestricted, so use some that need encoding.
-        return f"task {next(self.numbers)}/é?&{self.kind}=100%+1#x"
+        number = next(self.numbers)
+        # URL Properties: characters are unrestricted, but some are better avoided.
+        return f"task {number}/é?&{self.kind}=100%+1#x" if self.odd else f"{self.kind}-{number}"
 
     def running(self):
         return not self.halted and time.monotonic() < self.ends
@@ -340,6 +343,7 @@ class Broker:
     def __init__(self, options):
         self.options = options
         self.fault = options.fault
+        Operation.odd = self.fault == "odd-operation"
         self.lock = threading.Lock()
         self.instances = {}
         self.bindings = {}  # by (instance id, binding id)

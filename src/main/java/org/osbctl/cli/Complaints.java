@@ -13,17 +13,24 @@ import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Level;
 import org.osbctl.spec.Requirements;
 
-/** Tells of violations seen on the way: each requirement once, one line for each cause. */
+/**
+ * Tells of violations seen on the way: each requirement once, one line for each cause.
+ *
+ * <p>Advice that is not followed is told only to those who want to hear more: most who run a
+ * command did not write the broker.
+ */
 final class Complaints {
   private final Output output;
   private final Redaction redaction;
   private final ApiVersion version;
+  private final boolean advice;
   private final Set<String> told = new HashSet<>();
 
-  Complaints(Output output, Redaction redaction, ApiVersion version) {
+  Complaints(Output output, Redaction redaction, ApiVersion version, boolean advice) {
     this.output = output;
     this.redaction = redaction;
     this.version = version;
+    this.advice = advice;
   }
 
   /** Takes note of what the rules said of an exchange. */
@@ -54,6 +61,6 @@ final class Complaints {
     return Requirements.bundled()
         .find(ruling.requirement())
         .flatMap(requirement -> requirement.level(version))
-        .filter(level -> level.isMust() || level.isShould());
+        .filter(level -> level.isMust() || (advice && level.isShould()));
   }
 }

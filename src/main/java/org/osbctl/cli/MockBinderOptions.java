@@ -91,8 +91,7 @@ final class MockBinderOptions {
             ? surroundings.variable("OSBCTL_BINDER_PASSWORD")
             : Optional.of(Arguments.firstLine(passwordFile));
     try {
-      return PostgresBinder.open(
-          PostgresSettings.parse(url, Optional.ofNullable(user), password));
+      return PostgresBinder.open(PostgresSettings.parse(url, Optional.ofNullable(user), password));
     } catch (PostgresTroubleException e) {
       throw problem(e);
     }
@@ -103,8 +102,7 @@ final class MockBinderOptions {
       case SETTINGS ->
           new Problem("bad-binder", e.what(), e.reason(), e.remedy()).exit(ExitCode.USAGE);
       case REFUSED ->
-          new Problem("unusable-postgresql", e.what(), e.reason(), e.remedy())
-              .exit(ExitCode.USAGE);
+          new Problem("unusable-postgresql", e.what(), e.reason(), e.remedy()).exit(ExitCode.USAGE);
       case UNREACHABLE ->
           new Problem("cannot-reach-postgresql", e.what(), e.reason(), e.remedy())
               .exit(ExitCode.UNREACHABLE);

@@ -2,5 +2,9 @@ package org.osbctl.cli;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "mock", description = "Imitate a broker.")
-final class MockCommand {}
+@Command(
+    name = "mock",
+    description = "Imitate a broker.",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "Example: osbctl mock serve --port 8080"})
+final class MockCommand extends Group {}

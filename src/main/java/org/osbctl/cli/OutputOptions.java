@@ -31,7 +31,8 @@ final class OutputOptions {
             .build());
     spec.addOption(
         SharedOption.flag(value -> verbose = value, "-v", "--verbose")
-            .description("Print more, stack traces of bugs included.")
+            .description(
+                "Print more: advice the broker does not follow, long lists, stack traces of bugs.")
             .build());
     spec.addOption(
         SharedOption.flag(value -> noColor = value, "--no-color")

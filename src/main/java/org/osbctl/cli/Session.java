@@ -143,7 +143,7 @@ final class Session implements AutoCloseable {
             RuleBook.standard(),
             new ResourceState.Unknown(Attributes.UNKNOWN, "nobody has told"));
     assumptions.accept(judge);
-    var complaints = new Complaints(output(), redaction(), version());
+    var complaints = new Complaints(output(), redaction(), version(), verbose());
     return new BrokerClient(
         transport(), target(), caller(), exchange -> complaints.hear(judge.judge(exchange)));
   }

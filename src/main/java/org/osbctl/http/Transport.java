@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Transport implements AutoCloseable {
   private final HttpClient client;
   private final TransportOptions options;
   private final Clock clock;
+  private final LongSupplier stopwatch;
   private final Diagnosis diagnosis;
   private final List<ExchangeListener> listeners;
   private volatile boolean closed;
@@ -40,6 +42,20 @@ public final class Transport implements AutoCloseable {
   /** A transport that tells listeners, in their order, of every exchange. */
   public Transport(
       TransportOptions options, Clock clock, List<? extends ExchangeListener> listeners) {
+    this(options, clock, listeners, System::nanoTime);
+  }
+
+  /**
+   * A transport that takes times with a stopwatch of the caller's.
+   *
+   * @param stopwatch nanoseconds since some point in time, never going back
+   */
+  public Transport(
+      TransportOptions options,
+      Clock clock,
+      List<? extends ExchangeListener> listeners,
+      LongSupplier stopwatch) {
+    this.stopwatch = stopwatch;
     this.listeners = List.copyOf(listeners);
     this.options = options;
     this.clock = clock;
@@ -74,9 +90,9 @@ public final class Transport implements AutoCloseable {
    */
   public Exchange send(HttpRequestData request) {
     var at = clock.instant();
-    var start = System.nanoTime();
+    var start = stopwatch.getAsLong();
     var outcome = outcome(request);
-    var total = Duration.ofNanos(System.nanoTime() - start);
+    var total = Duration.ofNanos(stopwatch.getAsLong() - start);
     var exchange = new Exchange(at, request, outcome, new Timing(total));
     listeners.forEach(listener -> listener.sent(exchange));
     return exchange;

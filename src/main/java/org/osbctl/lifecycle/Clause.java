@@ -37,8 +37,11 @@ public record Clause(
     return new Clause(requirement, List.of(answers), allowed, tolerated, note);
   }
 
-  /** The clause with answers that pass with a remark. */
+  /** The clause with answers that pass with a remark; the same when there are none. */
   Clause tolerating(String remark, AnswerPattern... answers) {
+    if (answers.length == 0) {
+      return this;
+    }
     var all = new ArrayList<>(tolerated);
     all.addAll(List.of(answers));
     return new Clause(requirement, scope, allowed, all, remark);

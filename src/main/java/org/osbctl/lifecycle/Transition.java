@@ -76,19 +76,22 @@ public final class Transition {
       Update request,
       Answer answer,
       @Nullable String key) {
-    return switch (answer.status()) {
-      case 200 ->
-          new Ready(attributes.after(request), new Ended(OperationKind.UPDATE, true, false, null));
-      case 202 -> new Updating(attributes, request, key);
-      default -> before;
-    };
+    if (answer.status() == 202) {
+      return new Updating(attributes, request, key);
+    }
+    return answer.isSuccess()
+        ? new Ready(attributes.after(request), new Ended(OperationKind.UPDATE, true, false, null))
+        : before;
   }
 
   /** The state after a deprovision or unbind request was answered. */
   public static ResourceState deleted(
       ResourceState before, OperationKind kind, Answer answer, @Nullable String key) {
     return switch (answer.status()) {
-      case 200 -> new Absent(new Ended(kind, true, false, null));
+      case 200 ->
+          before instanceof Deleting running
+              ? new Absent(new Ended(kind, true, true, running.operation()))
+              : new Absent(new Ended(kind, true, false, null));
       case 410 ->
           before instanceof Absent
               ? before
@@ -99,7 +102,7 @@ public final class Transition {
               ? before
               : new Deleting(before.attributesNow(), key, before instanceof Creating);
       default ->
-          answer.status() >= 500 && !(before instanceof Absent)
+          !isRefusal(answer) && !(before instanceof Absent)
               ? new Unknown(before.attributesNow(), "the delete was answered " + answer.status())
               : before;
     };
@@ -160,10 +163,14 @@ public final class Transition {
   }
 
   private static ResourceState refused(ResourceState before, Attributes attributes, Answer answer) {
-    var certain = answer.status() >= 400 && answer.status() < 500;
-    return before instanceof Absent && !certain
+    return before instanceof Absent && !isRefusal(answer)
         ? new Unknown(attributes, "the request was answered " + answer.status())
         : before;
+  }
+
+  /** Whether an answer says for certain that nothing was done; other statuses of success do not. */
+  private static boolean isRefusal(Answer answer) {
+    return answer.status() >= 400 && answer.status() < 500;
   }
 
   /** The state after a request that got no answer. */

@@ -173,8 +173,7 @@ public final class PostgresBinder implements Binder {
         "The role of the service binding could not be dropped",
         (databases, roles, session) -> {
           roles.drop(
-              PostgresNames.ofBinding(instanceId, bindingId),
-              PostgresNames.ofInstance(instanceId));
+              PostgresNames.ofBinding(instanceId, bindingId), PostgresNames.ofInstance(instanceId));
           return Work.done();
         });
   }
@@ -208,9 +207,7 @@ public final class PostgresBinder implements Binder {
     var members = Json.object();
     members
         .putObject("credentials")
-        .put(
-            "uri",
-            "postgresql://" + role + ":" + password + "@" + server + "/" + database + tls)
+        .put("uri", "postgresql://" + role + ":" + password + "@" + server + "/" + database + tls)
         .put(
             "jdbcUrl",
             "jdbc:postgresql://"
@@ -237,7 +234,8 @@ public final class PostgresBinder implements Binder {
   private String password() {
     return random
         .ints(PASSWORD_LENGTH, 0, ALPHABET.length())
-        .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
+        .collect(
+            StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
         .toString();
   }
 

@@ -51,8 +51,7 @@ final class PostgresDatabases {
   /** Lets those in who may, and nobody else: by default everybody may connect. */
   private void open(String name, String comment) throws SQLException {
     session.run("REVOKE ALL ON DATABASE " + quoted(name) + " FROM PUBLIC");
-    session.run(
-        "COMMENT ON DATABASE " + quoted(name) + " IS " + PostgresNames.literal(comment));
+    session.run("COMMENT ON DATABASE " + quoted(name) + " IS " + PostgresNames.literal(comment));
     session.run("ALTER DATABASE " + quoted(name) + " ALLOW_CONNECTIONS true");
   }
 

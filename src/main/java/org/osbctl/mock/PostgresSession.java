@@ -18,7 +18,8 @@ final class PostgresSession implements AutoCloseable {
    * as an option of the connection, which the URL could override.
    */
   private static final String SETTINGS =
-      "SET statement_timeout = 25000; SET client_min_messages = error; SET search_path = pg_catalog";
+      "SET statement_timeout = 25000; SET client_min_messages = error; SET search_path ="
+          + " pg_catalog";
 
   private final Connection connection;
 
@@ -97,9 +98,7 @@ final class PostgresSession implements AutoCloseable {
 
   /** Sets a password, of which the server only ever sees the hash. */
   void password(String role, String password) throws SQLException {
-    connection
-        .unwrap(PGConnection.class)
-        .alterUserPassword(role, password.toCharArray(), null);
+    connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), null);
   }
 
   /** Whether a query finds anything. */

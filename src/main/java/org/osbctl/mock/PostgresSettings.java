@@ -53,15 +53,15 @@ public record PostgresSettings(
    * @param user who makes databases and roles; when empty, the URL has to say so
    * @throws PostgresTroubleException when the URL cannot be used; it says why
    */
-  public static PostgresSettings parse(
-      String url, Optional<String> user, Optional<String> password)
+  public static PostgresSettings parse(String url, Optional<String> user, Optional<String> password)
       throws PostgresTroubleException {
     if (!url.startsWith(PREFIX)) {
       throw unusable("it does not begin with " + PREFIX, EXAMPLE);
     }
     var question = url.indexOf('?');
     var address = question < 0 ? url : url.substring(0, question);
-    var parameters = question < 0 ? List.<String>of() : List.of(url.substring(question + 1).split("&"));
+    var parameters =
+        question < 0 ? List.<String>of() : List.of(url.substring(question + 1).split("&"));
     if (address.contains("@") || parameters.stream().anyMatch(PostgresSettings::isSecret)) {
       throw unusable(
           "it has a user or password in it; others could read them",

@@ -112,11 +112,18 @@ public final class Judge {
 
   /** Whether an operation was under way that is so still, or only seemed to have ended since. */
   private static boolean isRunning(ResourceState then, ResourceState now) {
-    return then.isBusy()
-        && (then.equals(now)
-            || (now instanceof ResourceState.Ready ready
-                && ready.last().asynchronous()
-                && Objects.equals(ready.last().operation(), then.operationKey())));
+    if (!then.isBusy() || then.equals(now)) {
+      return then.isBusy();
+    }
+    var last =
+        switch (now) {
+          case ResourceState.Ready ready -> ready.last();
+          case ResourceState.Absent absent -> absent.last();
+          default -> null;
+        };
+    return last != null
+        && last.asynchronous()
+        && Objects.equals(last.operation(), then.operationKey());
   }
 
   /** What is known of the broker by now. */

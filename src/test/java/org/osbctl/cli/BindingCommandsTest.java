@@ -3,9 +3,9 @@ package org.osbctl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.osbctl.cli.ScriptedBroker.BINDING;
+import static org.osbctl.cli.ScriptedBroker.AN_INSTANCE;
+import static org.osbctl.cli.ScriptedBroker.A_BINDING;
 import static org.osbctl.cli.ScriptedBroker.BINDING_POLL;
-import static org.osbctl.cli.ScriptedBroker.INSTANCE;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,8 @@ class BindingCommandsTest {
   private static final Reply CREDENTIALS =
       Reply.of(
           201,
-          "{\"credentials\": {\"uri\": \"db://u:p@h\"}, \"metadata\": {\"expires_at\": \"2030\"}}");
+          "{\"credentials\": {\"uri\": \"db://u:p@h\"}, \"metadata\": {\"expires_at\":"
+              + " \"2030-01-31T00:00:00.0Z\"}}");
 
   @TempDir Path home;
   private ScriptedBroker broker;
@@ -30,9 +31,9 @@ class BindingCommandsTest {
   void provision() {
     broker =
         ScriptedBroker.start()
-            .on("PUT", INSTANCE, Reply.of(201, "{}"))
-            .on("PUT", BINDING, CREDENTIALS)
-            .on("DELETE", BINDING, Reply.of(200, "{}"));
+            .on("PUT", AN_INSTANCE, Reply.of(201, "{}"))
+            .on("PUT", A_BINDING, CREDENTIALS)
+            .on("DELETE", A_BINDING, Reply.of(200, "{}"));
     osbctl = Osbctl.of(home, broker);
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");
   }
@@ -50,7 +51,7 @@ class BindingCommandsTest {
   void credentials_are_hidden_until_somebody_asks() {
     var hidden = osbctl.done("bind", "-i", "db1", "-b", "app1").says("--show prints them");
     assertEquals("***", hidden.field("credentials.uri"));
-    assertEquals("2030", hidden.field("expires"));
+    assertEquals("2030-01-31T00:00:00.0Z", hidden.field("expires"));
     var shown = osbctl.done("bind", "-i", "db1", "-b", "app2", "--show").saysNothing();
     assertEquals("db://u:p@h", shown.field("credentials.uri"));
     var json = osbctl.done("bind", "-i", "db1", "-b", "app3", "--show", "-o", "json").json();
@@ -119,9 +120,9 @@ class BindingCommandsTest {
   @Test
   void asynchronous_binding_is_polled_and_fetched() {
     broker
-        .on("PUT", BINDING, Reply.of(202, "{\"operation\": \"b-op\"}"))
+        .on("PUT", A_BINDING, Reply.of(202, "{\"operation\": \"b-op\"}"))
         .on("GET", BINDING_POLL, Reply.state("in progress"), Reply.state("succeeded"))
-        .on("GET", BINDING, Reply.of(200, "{\"credentials\": {\"user\": \"u1\"}}"));
+        .on("GET", A_BINDING, Reply.of(200, "{\"credentials\": {\"user\": \"u1\"}}"));
     var ran = osbctl.done("bind", "-i", "db1", "-b", "app1", "--show");
     assertEquals("u1", ran.field("credentials.user"));
     ran.says("Binding \"app1\" of \"db1\": in progress");
@@ -140,7 +141,7 @@ class BindingCommandsTest {
                 200,
                 ScriptedBroker.CATALOG.replace(
                     "\"bindings_retrievable\": true", "\"bindings_retrievable\": false")))
-        .on("PUT", BINDING, Reply.of(202, "{}"))
+        .on("PUT", A_BINDING, Reply.of(202, "{}"))
         .on("GET", BINDING_POLL, Reply.state("succeeded"));
     osbctl.done("bind", "-i", "db1", "-b", "app1").says("its credentials stay unknown");
   }
@@ -156,7 +157,7 @@ class BindingCommandsTest {
   @Test
   void failed_binding_is_exit_1_and_cleaned_up() {
     broker
-        .on("PUT", BINDING, Reply.of(202, "{}"))
+        .on("PUT", A_BINDING, Reply.of(202, "{}"))
         .on("GET", BINDING_POLL, Reply.of(200, "{\"state\":\"failed\",\"description\":\"no\"}"));
     osbctl
         .run("bind", "-i", "db1", "-b", "app1")
@@ -170,7 +171,7 @@ class BindingCommandsTest {
   @Test
   void binding_started_elsewhere_can_be_waited_for() {
     broker
-        .on("PUT", BINDING, Reply.of(202, "{\"operation\": \"b-op\"}"))
+        .on("PUT", A_BINDING, Reply.of(202, "{\"operation\": \"b-op\"}"))
         .on("GET", BINDING_POLL, Reply.state("in progress"), Reply.state("succeeded"));
     osbctl.done("bind", "-i", "db1", "-b", "app1", "--no-wait").says("osbctl wait -i db1 -b app1");
     osbctl.done("last", "-i", "db1", "-b", "app1", "-o", "name").prints("in progress");
@@ -190,7 +191,7 @@ class BindingCommandsTest {
   @Test
   void get_binding_shows_what_the_broker_says() {
     osbctl.done("bind", "-i", "db1", "-b", "app1");
-    broker.on("GET", BINDING, Reply.of(200, "{\"credentials\": {\"user\": \"u1\"}}"));
+    broker.on("GET", A_BINDING, Reply.of(200, "{\"credentials\": {\"user\": \"u1\"}}"));
     assertEquals("***", osbctl.done("get", "binding", "-i", "db1").field("credentials.user"));
     var shown = osbctl.done("get", "binding", "-i", "db1", "-b", "app1", "--show");
     assertEquals("u1", shown.field("credentials.user"));
@@ -211,7 +212,7 @@ class BindingCommandsTest {
   @Test
   void unbind_of_what_is_gone_already_is_fine() {
     osbctl.done("bind", "-i", "db1", "-b", "app1");
-    broker.on("DELETE", BINDING, Reply.of(410, "{}"));
+    broker.on("DELETE", A_BINDING, Reply.of(410, "{}"));
     osbctl.done("unbind", "-i", "db1");
     assertFalse(osbctl.inventory().contains("app1"));
   }
@@ -219,7 +220,7 @@ class BindingCommandsTest {
   @Test
   void unbind_that_is_refused_keeps_the_binding() {
     osbctl.done("bind", "-i", "db1", "-b", "app1");
-    broker.on("DELETE", BINDING, Reply.of(422, "{\"error\": \"ConcurrencyError\"}"));
+    broker.on("DELETE", A_BINDING, Reply.of(422, "{\"error\": \"ConcurrencyError\"}"));
     osbctl
         .run("unbind", "-i", "db1", "-b", "app1")
         .ends(ExitCode.REFUSED)
@@ -231,7 +232,7 @@ class BindingCommandsTest {
   void asynchronous_unbind_ends_with_410() {
     osbctl.done("bind", "-i", "db1", "-b", "app1");
     broker
-        .on("DELETE", BINDING, Reply.of(202, "{\"operation\": \"u-op\"}"))
+        .on("DELETE", A_BINDING, Reply.of(202, "{\"operation\": \"u-op\"}"))
         .on("GET", BINDING_POLL, Reply.state("in progress"), Reply.of(410, "{}"));
     osbctl.done("unbind", "-i", "db1", "-b", "app1", "--no-wait");
     osbctl.done("wait", "-i", "db1", "-b", "app1").says("\"app1\" of \"db1\" is gone");

@@ -21,10 +21,10 @@ class ConfirmationTest {
   void bind() {
     broker =
         ScriptedBroker.start()
-            .on("PUT", ScriptedBroker.INSTANCE, Reply.of(201, "{}"))
-            .on("PUT", ScriptedBroker.BINDING, Reply.of(201, "{}"))
-            .on("DELETE", ScriptedBroker.INSTANCE, Reply.of(200, "{}"))
-            .on("DELETE", ScriptedBroker.BINDING, Reply.of(200, "{}"));
+            .on("PUT", ScriptedBroker.AN_INSTANCE, Reply.of(201, "{}"))
+            .on("PUT", ScriptedBroker.A_BINDING, Reply.of(201, "{}"))
+            .on("DELETE", ScriptedBroker.AN_INSTANCE, Reply.of(200, "{}"))
+            .on("DELETE", ScriptedBroker.A_BINDING, Reply.of(200, "{}"));
     osbctl = Osbctl.of(home, broker);
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");
   }

@@ -34,7 +34,7 @@ class ConformRunCommandTest {
   @ValueSource(strings = {"--mock", "--mock=sync", "--mock=async", "--mock=mixed"})
   void bundled_mock_conforms(String mode) {
     osbctl()
-        .done("conform", "run", mode)
+        .done("conform", "run", mode, "--jobs", "1")
         .says("mock broker at http://127.0.0.1:")
         .says("service instances")
         .prints("PASSED")
@@ -113,8 +113,8 @@ class ConformRunCommandTest {
   void quick_run_creates_nothing() {
     try (var broker = ScriptedBroker.start()) {
       broker
-          .on("PUT", ScriptedBroker.INSTANCE, Reply.of(400, "{\"description\": \"no\"}"))
-          .on("PUT", ScriptedBroker.BINDING, Reply.of(400, "{\"description\": \"no\"}"));
+          .on("PUT", ScriptedBroker.AN_INSTANCE, Reply.of(400, "{\"description\": \"no\"}"))
+          .on("PUT", ScriptedBroker.A_BINDING, Reply.of(400, "{\"description\": \"no\"}"));
       var ran = Osbctl.of(home, broker).run("conform", "run", "--quick");
       ran.says("quick run: nothing will be created").prints("created nothing");
       var honest =
@@ -154,8 +154,9 @@ class ConformRunCommandTest {
       assertEquals(
           "mock-database/small\nmock-database/large\n",
           dryRun(osbctl, "-s", "mock-database", "--all-plans"));
-      assertEquals(
-          "mock-database/small\nmock-cluster/small\nmock-mailer/standard\n", dryRun(osbctl));
+      var one = dryRun(osbctl);
+      assertTrue(one.contains("mock-cluster/small\n"), one);
+      assertFalse(one.contains("mock-cluster/large\n"), one);
     }
   }
 
@@ -260,8 +261,8 @@ class ConformRunCommandTest {
   void what_cannot_be_deleted_is_told_and_remembered() {
     try (var broker = ScriptedBroker.start()) {
       broker
-          .on("PUT", ScriptedBroker.INSTANCE, Reply.of(201, "{}"))
-          .on("DELETE", ScriptedBroker.INSTANCE, Reply.html(500));
+          .on("PUT", ScriptedBroker.AN_INSTANCE, Reply.of(201, "{}"))
+          .on("DELETE", ScriptedBroker.AN_INSTANCE, Reply.html(500));
       var osbctl = Osbctl.of(home, broker);
       osbctl.run("conform", "run", "--timeout", "1s").ends(ExitCode.REFUSED).prints("still there");
       assertTrue(osbctl.inventory().contains("\"name\" : \"conform-"), osbctl.inventory());
@@ -320,7 +321,7 @@ class ConformRunCommandTest {
   @Test
   void parameters_are_sent_with_the_plan_they_are_for() {
     try (var broker = ScriptedBroker.start()) {
-      broker.on("PUT", ScriptedBroker.INSTANCE, Reply.of(400, "{\"description\": \"no\"}"));
+      broker.on("PUT", ScriptedBroker.AN_INSTANCE, Reply.of(400, "{\"description\": \"no\"}"));
       Osbctl.of(home, broker).run("conform", "run", "--params", "small={\"size\": 7}");
       assertTrue(
           broker.seen("PUT").stream()

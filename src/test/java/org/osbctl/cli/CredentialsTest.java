@@ -76,7 +76,7 @@ class CredentialsTest {
 
   @Test
   void password_and_parameters_share_standard_input() {
-    broker.on("PUT", ScriptedBroker.INSTANCE, ScriptedBroker.Reply.of(201, "{}"));
+    broker.on("PUT", ScriptedBroker.AN_INSTANCE, ScriptedBroker.Reply.of(201, "{}"));
     osbctl.typing("typed\n{\"size\": 3}");
     sends(
         basic("u", "typed"),

@@ -22,7 +22,7 @@ class EnvironmentTest {
 
   @BeforeEach
   void start() {
-    broker = ScriptedBroker.start().on("PUT", ScriptedBroker.INSTANCE, Reply.of(201, "{}"));
+    broker = ScriptedBroker.start().on("PUT", ScriptedBroker.AN_INSTANCE, Reply.of(201, "{}"));
     osbctl = new Osbctl(home);
   }
 

@@ -3,7 +3,7 @@ package org.osbctl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.osbctl.cli.ScriptedBroker.INSTANCE;
+import static org.osbctl.cli.ScriptedBroker.AN_INSTANCE;
 import static org.osbctl.cli.ScriptedBroker.INSTANCE_POLL;
 
 import java.nio.file.Path;
@@ -24,9 +24,9 @@ class InstanceCommandsTest {
   void provision() {
     broker =
         ScriptedBroker.start()
-            .on("PUT", INSTANCE, Reply.of(201, "{}"))
-            .on("PATCH", INSTANCE, Reply.of(200, "{}"))
-            .on("DELETE", INSTANCE, Reply.of(200, "{}"));
+            .on("PUT", AN_INSTANCE, Reply.of(201, "{}"))
+            .on("PATCH", AN_INSTANCE, Reply.of(200, "{}"))
+            .on("DELETE", AN_INSTANCE, Reply.of(200, "{}"));
     osbctl = Osbctl.of(home, broker);
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");
   }
@@ -40,7 +40,7 @@ class InstanceCommandsTest {
   void get_instance_shows_what_the_broker_says() {
     broker.on(
         "GET",
-        INSTANCE,
+        AN_INSTANCE,
         Reply.of(
             200,
             "{\"service_id\": \"db-id\", \"plan_id\": \"small-id\", \"parameters\": {\"size\": 3,"
@@ -57,7 +57,7 @@ class InstanceCommandsTest {
 
   @Test
   void instance_the_broker_does_not_know_is_no_instance() {
-    broker.on("GET", INSTANCE, Reply.of(404, "{\"description\": \"never heard of it\"}"));
+    broker.on("GET", AN_INSTANCE, Reply.of(404, "{\"description\": \"never heard of it\"}"));
     osbctl
         .run("get", "instance", "-i", "db1")
         .ends(ExitCode.REFUSED)
@@ -68,7 +68,7 @@ class InstanceCommandsTest {
 
   @Test
   void page_of_html_is_no_instance() {
-    broker.on("GET", INSTANCE, Reply.html(200));
+    broker.on("GET", AN_INSTANCE, Reply.html(200));
     osbctl
         .run("get", "instance", "-i", "db1")
         .ends(ExitCode.REFUSED)
@@ -100,7 +100,7 @@ class InstanceCommandsTest {
   @Test
   void plan_after_an_update_is_remembered() {
     osbctl.done("update", "-i", "db1", "-p", "large");
-    broker.on("GET", INSTANCE, Reply.of(200, "{}"));
+    broker.on("GET", AN_INSTANCE, Reply.of(200, "{}"));
     assertEquals("large", osbctl.done("get", "instance", "-i", "db1").field("plan"));
     osbctl.done("deprovision", "-i", "db1", "-y");
     assertTrue(broker.only("DELETE").query().contains("plan_id=large-id"));
@@ -149,19 +149,19 @@ class InstanceCommandsTest {
   @Test
   void polls_of_a_plan_change_name_the_plan_before() {
     broker
-        .on("PATCH", INSTANCE, Reply.of(202, "{\"operation\": \"up\"}"))
+        .on("PATCH", AN_INSTANCE, Reply.of(202, "{\"operation\": \"up\"}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"), Reply.state("succeeded"));
     osbctl.done("update", "-i", "db1", "-p", "large", "--no-wait");
     osbctl.done("wait", "-i", "db1");
     assertEquals("service_id=db-id&plan_id=small-id&operation=up", broker.seen().getLast().query());
-    broker.on("GET", INSTANCE, Reply.of(200, "{}"));
+    broker.on("GET", AN_INSTANCE, Reply.of(200, "{}"));
     assertEquals("large", osbctl.done("get", "instance", "-i", "db1").field("plan"));
   }
 
   @Test
   void failed_update_is_exit_1_and_keeps_the_plan() {
     broker
-        .on("PATCH", INSTANCE, Reply.of(202, "{}"))
+        .on("PATCH", AN_INSTANCE, Reply.of(202, "{}"))
         .on(
             "GET",
             INSTANCE_POLL,
@@ -173,27 +173,27 @@ class InstanceCommandsTest {
         .says("Updating \"db1\" ended as failed.")
         .says("no room");
     assertEquals(List.of(), broker.seen("DELETE"));
-    broker.on("GET", INSTANCE, Reply.of(200, "{}"));
+    broker.on("GET", AN_INSTANCE, Reply.of(200, "{}"));
     assertEquals("small", osbctl.done("get", "instance", "-i", "db1").field("plan"));
   }
 
   @Test
   void failed_wait_is_exit_1_and_keeps_the_plan() {
     broker
-        .on("PATCH", INSTANCE, Reply.of(202, "{}"))
+        .on("PATCH", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("failed"));
     osbctl.done("update", "-i", "db1", "-p", "large", "--no-wait");
     osbctl
         .run("wait", "-i", "db1")
         .ends(ExitCode.REFUSED)
         .says("operation-failed: Updating \"db1\" ended as failed.");
-    broker.on("GET", INSTANCE, Reply.of(200, "{}"));
+    broker.on("GET", AN_INSTANCE, Reply.of(200, "{}"));
     assertEquals("small", osbctl.done("get", "instance", "-i", "db1").field("plan"));
   }
 
   @Test
   void maintenance_conflict_says_what_to_do() {
-    broker.on("PATCH", INSTANCE, Reply.of(422, "{\"error\": \"MaintenanceInfoConflict\"}"));
+    broker.on("PATCH", AN_INSTANCE, Reply.of(422, "{\"error\": \"MaintenanceInfoConflict\"}"));
     osbctl
         .run("update", "-i", "db1", "--maintenance", "1.0.0")
         .ends(ExitCode.REFUSED)
@@ -233,7 +233,7 @@ class InstanceCommandsTest {
   void deprovision_ends_with_410_or_200() {
     for (var end : List.of(Reply.of(410, "{}"), Reply.state("succeeded"))) {
       broker
-          .on("DELETE", INSTANCE, Reply.of(202, "{\"operation\": \"del\"}"))
+          .on("DELETE", AN_INSTANCE, Reply.of(202, "{\"operation\": \"del\"}"))
           .on("GET", INSTANCE_POLL, Reply.state("in progress"), end);
       osbctl.done("deprovision", "-i", "db1", "--yes");
       assertFalse(osbctl.inventory().contains("db1"));
@@ -244,7 +244,7 @@ class InstanceCommandsTest {
   @Test
   void failed_deprovision_keeps_the_instance() {
     broker
-        .on("DELETE", INSTANCE, Reply.of(202, "{}"))
+        .on("DELETE", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("failed"));
     osbctl
         .run("deprovision", "-i", "db1", "--yes")
@@ -256,7 +256,7 @@ class InstanceCommandsTest {
 
   @Test
   void broken_broker_keeps_the_instance() {
-    broker.on("DELETE", INSTANCE, Reply.html(502));
+    broker.on("DELETE", AN_INSTANCE, Reply.html(502));
     osbctl.run("deprovision", "-i", "db1", "--yes").ends(ExitCode.REFUSED);
     assertTrue(osbctl.inventory().contains("db1"));
     assertEquals(1, broker.seen("DELETE").size());
@@ -265,7 +265,7 @@ class InstanceCommandsTest {
   @Test
   void time_is_up_while_deprovisioning() {
     broker
-        .on("DELETE", INSTANCE, Reply.of(202, "{}"))
+        .on("DELETE", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"));
     osbctl
         .run("deprovision", "-i", "db1", "--yes", "--timeout", "3s")

@@ -142,8 +142,7 @@ class MockBinderOptionsTest {
     assertEquals(0, done.code(), done.err());
     assertTrue(done.out().contains("dashboard_url"), done.out());
     assertEquals(
-        List.of(),
-        server.column("SELECT datname FROM pg_database WHERE datname ~ '^osb_'"));
+        List.of(), server.column("SELECT datname FROM pg_database WHERE datname ~ '^osb_'"));
   }
 
   @Test

@@ -3,8 +3,8 @@ package org.osbctl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.osbctl.cli.ScriptedBroker.BINDING;
-import static org.osbctl.cli.ScriptedBroker.INSTANCE;
+import static org.osbctl.cli.ScriptedBroker.AN_INSTANCE;
+import static org.osbctl.cli.ScriptedBroker.A_BINDING;
 import static org.osbctl.cli.ScriptedBroker.INSTANCE_POLL;
 
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class OrphanMitigationTest {
 
   @BeforeEach
   void start() {
-    broker = ScriptedBroker.start().on("DELETE", INSTANCE, Reply.of(200, "{}"));
+    broker = ScriptedBroker.start().on("DELETE", AN_INSTANCE, Reply.of(200, "{}"));
     osbctl = Osbctl.of(home, broker);
   }
 
@@ -51,7 +51,9 @@ class OrphanMitigationTest {
   @Test
   void refusal_leaves_nothing_to_clean_up() {
     broker.on(
-        "PUT", INSTANCE, Reply.of(400, "{\"error\": \"Bad\", \"description\": \"no such size\"}"));
+        "PUT",
+        AN_INSTANCE,
+        Reply.of(400, "{\"error\": \"Bad\", \"description\": \"no such size\"}"));
     provision()
         .ends(ExitCode.REFUSED)
         .says("refused-by-broker: Provisioning \"db1\" did not work: PUT /v2/service_instances/")
@@ -63,7 +65,7 @@ class OrphanMitigationTest {
 
   @Test
   void broken_broker_is_cleaned_up() {
-    broker.on("PUT", INSTANCE, Reply.html(502));
+    broker.on("PUT", AN_INSTANCE, Reply.html(502));
     provision()
         .ends(ExitCode.REFUSED)
         .says("was answered 502")
@@ -75,14 +77,14 @@ class OrphanMitigationTest {
 
   @Test
   void created_without_a_readable_body_is_cleaned_up() {
-    broker.on("PUT", INSTANCE, Reply.html(201));
+    broker.on("PUT", AN_INSTANCE, Reply.html(201));
     provision().ends(ExitCode.REFUSED).says("was answered 201");
     assertCleanedUp();
   }
 
   @Test
   void time_out_is_cleaned_up() {
-    broker.on("PUT", INSTANCE, Reply.silence());
+    broker.on("PUT", AN_INSTANCE, Reply.silence());
     provision("--request-timeout", "300ms")
         .ends(ExitCode.UNREACHABLE)
         .says("cannot-reach-broker:")
@@ -93,7 +95,7 @@ class OrphanMitigationTest {
   @Test
   void failed_operation_is_cleaned_up_and_never_exit_0() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{\"operation\": \"op\"}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{\"operation\": \"op\"}"))
         .on(
             "GET",
             INSTANCE_POLL,
@@ -108,8 +110,8 @@ class OrphanMitigationTest {
   @Test
   void clean_up_is_polled_to_its_end() {
     broker
-        .on("PUT", INSTANCE, Reply.html(500))
-        .on("DELETE", INSTANCE, Reply.of(202, "{\"operation\": \"del\"}"))
+        .on("PUT", AN_INSTANCE, Reply.html(500))
+        .on("DELETE", AN_INSTANCE, Reply.of(202, "{\"operation\": \"del\"}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"), Reply.of(410, "{}"));
     provision().ends(ExitCode.REFUSED).says("nothing is left behind");
     assertTrue(broker.seen().getLast().query().endsWith("&operation=del"));
@@ -118,13 +120,13 @@ class OrphanMitigationTest {
 
   @Test
   void clean_up_that_fails_is_told_and_remembered() {
-    broker.on("PUT", INSTANCE, Reply.html(500)).on("DELETE", INSTANCE, Reply.html(500));
+    broker.on("PUT", AN_INSTANCE, Reply.html(500)).on("DELETE", AN_INSTANCE, Reply.html(500));
     provision("-q")
         .ends(ExitCode.REFUSED)
         .says("warning: cleaning up \"db1\" did not work")
         .says("\"db1\" may be there; remove it with: osbctl deprovision -i db1");
     assertTrue(osbctl.inventory().contains("\"db1\""));
-    broker.on("DELETE", INSTANCE, Reply.of(410, "{}"));
+    broker.on("DELETE", AN_INSTANCE, Reply.of(410, "{}"));
     osbctl.done("deprovision", "-i", "db1", "--yes");
     assertFalse(osbctl.inventory().contains("\"db1\""));
   }
@@ -140,7 +142,9 @@ class OrphanMitigationTest {
 
   @Test
   void version_decides_whether_a_failed_operation_is_cleaned_up() {
-    broker.on("PUT", INSTANCE, Reply.of(202, "{}")).on("GET", INSTANCE_POLL, Reply.state("failed"));
+    broker
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{}"))
+        .on("GET", INSTANCE_POLL, Reply.state("failed"));
     provision("--api-version", "2.13").ends(ExitCode.REFUSED).says("\"db1\" may be there");
     assertEquals(List.of(), broker.seen("DELETE"));
   }
@@ -148,9 +152,9 @@ class OrphanMitigationTest {
   @Test
   void binding_is_cleaned_up_too() {
     broker
-        .on("PUT", INSTANCE, Reply.of(201, "{}"))
-        .on("PUT", BINDING, Reply.html(500))
-        .on("DELETE", BINDING, Reply.of(200, "{}"));
+        .on("PUT", AN_INSTANCE, Reply.of(201, "{}"))
+        .on("PUT", A_BINDING, Reply.html(500))
+        .on("DELETE", A_BINDING, Reply.of(200, "{}"));
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");
     osbctl
         .run("bind", "-i", "db1", "-b", "app1")
@@ -165,9 +169,9 @@ class OrphanMitigationTest {
   @Test
   void binding_that_cannot_be_cleaned_up_is_told_and_remembered() {
     broker
-        .on("PUT", INSTANCE, Reply.of(201, "{}"))
-        .on("PUT", BINDING, Reply.html(500))
-        .on("DELETE", BINDING, Reply.html(500));
+        .on("PUT", AN_INSTANCE, Reply.of(201, "{}"))
+        .on("PUT", A_BINDING, Reply.html(500))
+        .on("DELETE", A_BINDING, Reply.html(500));
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");
     osbctl
         .run("bind", "-i", "db1", "-b", "app1")

@@ -2,7 +2,7 @@ package org.osbctl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.osbctl.cli.ScriptedBroker.INSTANCE;
+import static org.osbctl.cli.ScriptedBroker.AN_INSTANCE;
 import static org.osbctl.cli.ScriptedBroker.INSTANCE_POLL;
 
 import java.io.IOException;
@@ -26,7 +26,7 @@ class ProvisionCommandTest {
   void start() {
     broker =
         ScriptedBroker.start()
-            .on("PUT", INSTANCE, Reply.of(201, "{\"dashboard_url\": \"http://dash.example\"}"));
+            .on("PUT", AN_INSTANCE, Reply.of(201, "{\"dashboard_url\": \"http://dash.example\"}"));
     osbctl = Osbctl.of(home, broker);
   }
 
@@ -62,7 +62,7 @@ class ProvisionCommandTest {
   @Test
   void asynchronous_instance_is_polled_until_it_is_there() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{\"operation\": \"task 1/é&x\"}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{\"operation\": \"task 1/é&x\"}"))
         .on(
             "GET",
             INSTANCE_POLL,
@@ -90,7 +90,7 @@ class ProvisionCommandTest {
   @Test
   void states_that_repeat_are_one_line() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{}"))
         .on(
             "GET",
             INSTANCE_POLL,
@@ -105,7 +105,7 @@ class ProvisionCommandTest {
   @Test
   void interval_and_quiet_are_honoured() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"), Reply.state("succeeded"));
     osbctl
         .done("provision", "-s", "db", "-p", "small", "-i", "db1", "--interval", "5s", "-q")
@@ -250,7 +250,7 @@ class ProvisionCommandTest {
   @Test
   void no_wait_comes_back_and_wait_goes_on() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{\"operation\": \"op-1\"}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{\"operation\": \"op-1\"}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"), Reply.state("succeeded"));
     var ran = osbctl.done("provision", "-s", "db", "-p", "small", "-i", "my db", "--no-wait");
     assertEquals("in progress", ran.field("state"));
@@ -266,7 +266,7 @@ class ProvisionCommandTest {
   @Test
   void time_is_up_says_how_to_go_on() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"));
     osbctl
         .run("provision", "-s", "db", "-p", "small", "-i", "db1", "--timeout", "90s")
@@ -293,7 +293,7 @@ class ProvisionCommandTest {
                 ScriptedBroker.CATALOG.replace(
                     "\"name\": \"small\",",
                     "\"name\": \"small\", \"maximum_polling_duration\": 20,")))
-        .on("PUT", INSTANCE, Reply.of(202, "{}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("in progress"));
     osbctl.run("provision", "-s", "db", "-p", "small", "-i", "db1").ends(ExitCode.GAVE_UP);
     var waited = osbctl.time().pauses().stream().reduce(Duration.ZERO, Duration::plus);
@@ -303,7 +303,7 @@ class ProvisionCommandTest {
   @Test
   void interrupted_wait_says_how_to_go_on() {
     broker
-        .on("PUT", INSTANCE, Reply.of(202, "{}"))
+        .on("PUT", AN_INSTANCE, Reply.of(202, "{}"))
         .on("GET", INSTANCE_POLL, Reply.state("succeeded"));
     osbctl.time().interruptNext();
     osbctl
@@ -318,9 +318,17 @@ class ProvisionCommandTest {
 
   @Test
   void violation_is_one_line() {
-    broker.on("PUT", INSTANCE, Reply.of(200, "{}"));
+    broker.on("PUT", AN_INSTANCE, Reply.of(200, "{}"));
     var ran = osbctl.done("provision", "-s", "db", "-p", "small", "-i", "db1");
     assertEquals(1, ran.err().lines().count(), ran::toString);
     ran.says("warning: the broker violates ").says("provision.created-is-201 (MUST)");
+  }
+
+  @Test
+  void advice_that_is_not_followed_is_told_on_demand() {
+    osbctl.done("provision", "-s", "db", "-p", "small", "-i", "a").saysNothing();
+    osbctl
+        .done("provision", "-s", "db", "-p", "small", "-i", "b", "-v")
+        .says("warning: the broker violates request-identity.echoed (SHOULD)");
   }
 }

@@ -34,10 +34,10 @@ import tools.jackson.databind.JsonNode;
 
 /** A broker that answers by a script, also what no broker should, and remembers who asked what. */
 final class ScriptedBroker implements AutoCloseable {
-  static final String INSTANCE = "/v2/service_instances/*";
-  static final String INSTANCE_POLL = INSTANCE + "/last_operation";
-  static final String BINDING = INSTANCE + "/service_bindings/*";
-  static final String BINDING_POLL = BINDING + "/last_operation";
+  static final String AN_INSTANCE = "/v2/service_instances/*";
+  static final String INSTANCE_POLL = AN_INSTANCE + "/last_operation";
+  static final String A_BINDING = AN_INSTANCE + "/service_bindings/*";
+  static final String BINDING_POLL = A_BINDING + "/last_operation";
 
   static final String CATALOG =
       """

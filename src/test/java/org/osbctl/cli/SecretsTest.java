@@ -50,19 +50,19 @@ class SecretsTest {
   void start() {
     broker =
         ScriptedBroker.start()
-            .on("PUT", ScriptedBroker.INSTANCE, Reply.of(202, "{\"operation\": \"op\"}"))
+            .on("PUT", ScriptedBroker.AN_INSTANCE, Reply.of(202, "{\"operation\": \"op\"}"))
             .on("GET", ScriptedBroker.INSTANCE_POLL, Reply.state("succeeded"))
-            .on("PATCH", ScriptedBroker.INSTANCE, Reply.of(200, "{}"))
-            .on("DELETE", ScriptedBroker.INSTANCE, Reply.of(200, "{}"))
+            .on("PATCH", ScriptedBroker.AN_INSTANCE, Reply.of(200, "{}"))
+            .on("DELETE", ScriptedBroker.AN_INSTANCE, Reply.of(200, "{}"))
             .on(
                 "GET",
-                ScriptedBroker.INSTANCE,
+                ScriptedBroker.AN_INSTANCE,
                 Reply.of(200, "{\"parameters\": {\"password\": \"" + PARAMETER + "\"}}"))
-            .on("PUT", ScriptedBroker.BINDING, CREDENTIALS)
-            .on("DELETE", ScriptedBroker.BINDING, Reply.of(200, "{}"))
+            .on("PUT", ScriptedBroker.A_BINDING, CREDENTIALS)
+            .on("DELETE", ScriptedBroker.A_BINDING, Reply.of(200, "{}"))
             .on(
                 "GET",
-                ScriptedBroker.BINDING,
+                ScriptedBroker.A_BINDING,
                 new Reply(200, CREDENTIALS.type(), CREDENTIALS.body(), Map.of()));
     osbctl = new Osbctl(home).to(broker.url()).as("admin", PASSWORD);
   }
@@ -139,7 +139,7 @@ class SecretsTest {
   @Test
   void echoes_of_the_broker_are_masked() {
     var echo = Reply.of(400, "{\"description\": \"password " + PASSWORD + " is wrong\"}");
-    broker.on("GET", "/v2/catalog", echo).on("PATCH", ScriptedBroker.INSTANCE, echo);
+    broker.on("GET", "/v2/catalog", echo).on("PATCH", ScriptedBroker.AN_INSTANCE, echo);
     silent("a refusal", osbctl.run("catalog", "--trace", "-v").ends(ExitCode.REFUSED).err());
     var json = osbctl.run("catalog", "-o", "json").ends(ExitCode.REFUSED);
     silent("a refusal in JSON", json.out() + json.err());

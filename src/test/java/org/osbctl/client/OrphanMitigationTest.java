@@ -3,6 +3,7 @@ package org.osbctl.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -99,10 +100,10 @@ class OrphanMitigationTest {
       String v16,
       String v17) {
     var exchange = Exchanges.answered(ANY, status, body);
-    var expected = new String[] {v11, v12, v13, v14, v15, v16, v17};
+    var expected = List.of(v11, v12, v13, v14, v15, v16, v17).iterator();
     for (var version : ApiVersion.values()) {
       assertEquals(
-          kinds(expected[version.ordinal()]),
+          kinds(expected.next()),
           due(version, exchange),
           () -> status + " at " + version);
     }

@@ -261,8 +261,15 @@ final class LifecycleDocument {
         .append(" | ")
         .append(String.join(", ", preferred))
         .append(" | ")
-        .append(clauses.isEmpty() ? "not judged" : String.join("<br>", clauses))
+        .append(clauses.isEmpty() ? "not judged" : String.join("<br>", whole(clauses)))
         .append(" |\n");
+  }
+
+  /** The clauses without those that another one repeats with a remark. */
+  private static List<String> whole(Set<String> clauses) {
+    return clauses.stream()
+        .filter(each -> clauses.stream().noneMatch(other -> other.startsWith(each + "; ")))
+        .toList();
   }
 
   private static String words(Clause clause) {

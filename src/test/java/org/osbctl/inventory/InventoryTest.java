@@ -211,7 +211,7 @@ class InventoryTest {
                 int reads = 0;
                 for (; writing.get() || reads == 0; reads++) {
                   assertTrue(new Inventory(file).find(URL, "shared").isPresent());
-                  Thread.yield();
+                  Thread.onSpinWait();
                 }
                 return reads;
               });

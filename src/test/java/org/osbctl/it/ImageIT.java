@@ -70,10 +70,10 @@ class ImageIT {
 
   @Test
   void passes_arguments_untouched() throws Exception {
-    var run = run(launcher(), "--no-such-option=a  b *");
+    var run = run(launcher(), "no such  command *");
     assertEquals(2, run.code());
     assertEquals("", run.out());
-    assertTrue(run.err().contains("'--no-such-option=a  b *'"), run::toString);
+    assertTrue(run.err().contains("'no such  command *'"), run::toString);
   }
 
   @Test

@@ -173,7 +173,7 @@ public final class PostgresServer {
     if (Files.isDirectory(debian)) {
       try (var versions = Files.list(debian)) {
         versions
-            .sorted(Comparator.comparing(PostgresServer::version).reversed())
+            .sorted(Comparator.comparingInt(PostgresServer::version).reversed())
             .forEach(version -> found.add(version.resolve("bin")));
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);

@@ -71,7 +71,7 @@ class MockLivesTest {
           var transport = new Transport(TransportOptions.DEFAULT, Clock.systemUTC())) {
         var client = new BrokerClient(transport, broker.target(), Caller.of(version), e -> {});
         var asynchronous =
-            mode == Mode.ASYNC || mode == Mode.MIXED && offering.equals("mock-cluster");
+            mode == Mode.ASYNC || (mode == Mode.MIXED && offering.equals("mock-cluster"));
         live(
             client, clock, version, plan(offering, "small"), plan(offering, "large"), asynchronous);
       }

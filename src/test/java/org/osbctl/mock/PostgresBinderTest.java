@@ -176,8 +176,7 @@ class PostgresBinderTest {
     create(instance, "b");
     var other = create(instance + "-2", "b");
     var refused =
-        assertThrows(
-            SQLException.class, () -> login(other, PostgresNames.ofInstance(instance)));
+        assertThrows(SQLException.class, () -> login(other, PostgresNames.ofInstance(instance)));
     assertEquals("42501", state(refused), refused.getMessage());
   }
 
@@ -320,8 +319,7 @@ class PostgresBinderTest {
     good(binder.createInstance(instance, Attributes.UNKNOWN));
     var tasks = new ArrayList<Callable<Work>>();
     IntStream.range(0, 16)
-        .forEach(
-            i -> tasks.add(() -> binder.createBinding(instance, "b" + i, Attributes.UNKNOWN)));
+        .forEach(i -> tasks.add(() -> binder.createBinding(instance, "b" + i, Attributes.UNKNOWN)));
     IntStream.range(0, 4)
         .forEach(i -> tasks.add(() -> binder.createInstance("i" + i, Attributes.UNKNOWN)));
     var users = new HashSet<JsonNode>();
@@ -479,11 +477,9 @@ class PostgresBinderTest {
             "jdbc:postgresql://127.0.0.1:" + closed + "/postgres",
             Optional.of("u"),
             Optional.of("pass-word-1"));
-    var trouble =
-        assertThrows(PostgresTroubleException.class, () -> PostgresBinder.open(settings));
+    var trouble = assertThrows(PostgresTroubleException.class, () -> PostgresBinder.open(settings));
     assertEquals(PostgresTroubleException.Kind.UNREACHABLE, trouble.kind());
-    assertEquals(
-        "The PostgreSQL at 127.0.0.1:" + closed + " does not answer.", trouble.what());
+    assertEquals("The PostgreSQL at 127.0.0.1:" + closed + " does not answer.", trouble.what());
     assertTrue(trouble.reason().contains("refused"), trouble.reason());
     assertFalse(trouble.reason().contains("pass-word-1"));
   }
@@ -493,8 +489,7 @@ class PostgresBinderTest {
     var settings =
         PostgresSettings.parse(
             "jdbc:postgresql://no-such-host.invalid/postgres", Optional.of("u"), Optional.empty());
-    var trouble =
-        assertThrows(PostgresTroubleException.class, () -> PostgresBinder.open(settings));
+    var trouble = assertThrows(PostgresTroubleException.class, () -> PostgresBinder.open(settings));
     assertEquals(PostgresTroubleException.Kind.UNREACHABLE, trouble.kind());
     assertTrue(trouble.reason().contains("no-such-host.invalid"), trouble.reason());
   }
@@ -513,8 +508,7 @@ class PostgresBinderTest {
   void who_may_not_make_databases_is_told_so() throws Exception {
     server.run("CREATE ROLE poor LOGIN PASSWORD 'poor-word'");
     try {
-      var trouble =
-          assertThrows(PostgresTroubleException.class, () -> open("poor", "poor-word"));
+      var trouble = assertThrows(PostgresTroubleException.class, () -> open("poor", "poor-word"));
       assertEquals(PostgresTroubleException.Kind.REFUSED, trouble.kind());
       assertEquals("as a superuser: ALTER ROLE \"poor\" CREATEDB CREATEROLE", trouble.remedy());
     } finally {

@@ -77,9 +77,9 @@ class PostgresFlowTest {
     assertEquals(201, platform.provision("i", SYNC).status());
     var bound = platform.bind("i/b", SYNC);
     assertEquals(201, bound.status());
-    assertEquals(bound.json().path("credentials"), platform.bind("i/b", SYNC).json().path("credentials"));
     assertEquals(
-        "127.0.0.1", bound.text("/endpoints/0/host"), () -> bound.json().toPrettyString());
+        bound.json().path("credentials"), platform.bind("i/b", SYNC).json().path("credentials"));
+    assertEquals("127.0.0.1", bound.text("/endpoints/0/host"), () -> bound.json().toPrettyString());
     try (var session = login(bound.json())) {
       run(session, "CREATE TABLE t (x int)");
     }
@@ -181,7 +181,8 @@ class PostgresFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"; DROP DATABASE postgres; --", "'; DROP TABLE t; --", "дом 家 🏠", "300"})
+  @ValueSource(
+      strings = {"\"; DROP DATABASE postgres; --", "'; DROP TABLE t; --", "дом 家 🏠", "300"})
   void id_may_hold_anything(String word) throws Exception {
     var id = word.equals("300") ? "x".repeat(300) : word;
     var encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");

@@ -34,7 +34,11 @@ public final class ScriptedBroker implements AutoCloseable {
    *
    * @param headers names and values in turn
    */
-  public record Reply(int status, String body, String... headers) {
+  public record Reply(int status, String body, List<String> headers) {
+    public Reply(int status, String body, String... headers) {
+      this(status, body, List.of(headers));
+    }
+
     /** The connection ends without an answer. */
     public static Reply none() {
       return new Reply(0, "");
@@ -73,8 +77,8 @@ public final class ScriptedBroker implements AutoCloseable {
       return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
     }
     var response = new MockResponse.Builder().code(reply.status()).body(reply.body());
-    for (int i = 0; i + 1 < reply.headers().length; i += 2) {
-      response.addHeader(reply.headers()[i], reply.headers()[i + 1]);
+    for (int i = 0; i + 1 < reply.headers().size(); i += 2) {
+      response.addHeader(reply.headers().get(i), reply.headers().get(i + 1));
     }
     return response.build();
   }

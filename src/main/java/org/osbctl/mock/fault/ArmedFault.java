@@ -1,8 +1,6 @@
 package org.osbctl.mock.fault;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.osbctl.http.HttpResponseData;
@@ -22,7 +20,7 @@ final class ArmedFault implements Interceptor, Behaviour.Turn {
   private final Optional<Behaviour> behaviour;
   private final RandomGenerator random;
   private final Delays delays;
-  private final Map<String, AtomicLong> occasions = new ConcurrentHashMap<>();
+  private final Memory<AtomicLong> occasions = new Memory<>();
   private final BusyBindings bindings = new BusyBindings();
   private final AtomicLong turns = new AtomicLong();
 
@@ -129,7 +127,7 @@ final class ArmedFault implements Interceptor, Behaviour.Turn {
   private boolean isNext(MockRequest request) {
     var pace = occasion.pace();
     var key = pace.perRequest() ? request.http().toString() : "";
-    var number = occasions.computeIfAbsent(key, k -> new AtomicLong()).incrementAndGet();
+    var number = occasions.get(key, AtomicLong::new).incrementAndGet();
     var takes = pace.takes(number, pace.chance() < 1 ? random.nextDouble() : 0);
     if (takes) {
       turns.incrementAndGet();

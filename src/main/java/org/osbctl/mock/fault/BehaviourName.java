@@ -13,11 +13,14 @@ enum BehaviourName {
   ONE_INSTANCE_FOR_ALL(OneForAll::new),
   /** Answers about a resource are those about the one asked for before. */
   MIXED_UP(MixedUp::new),
+  /** The catalog has a thousand plans more. */
+  LARGE_CATALOG(LargeCatalog::new),
   /** A binding that gets a successor is deleted. */
   DELETES_PREDECESSOR(DeletesPredecessor::new),
   /** Who has proved once who he is needs no proof any more, and nobody else does. */
   AUTHENTICATED_ONCE(AuthenticatedOnce::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // A constructor holds nothing that could change.
   private final Supplier<Behaviour> make;
 
   BehaviourName(Supplier<Behaviour> make) {

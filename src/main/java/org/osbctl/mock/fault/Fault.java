@@ -12,6 +12,7 @@ import org.osbctl.spec.ApiVersion;
  * @param name words, stable for ever
  * @param kind where it shows
  * @param says what the broker does, in one sentence
+ * @param because why the specification allows a quirk; empty for faults
  * @param violates the requirements it violates; none for quirks
  * @param also requirements that are violated along with these, now and then or always
  * @param blocks whether a conformance run cannot judge something because of it
@@ -24,6 +25,7 @@ public record Fault(
     String name,
     Kind kind,
     String says,
+    String because,
     List<String> violates,
     List<String> also,
     boolean blocks,

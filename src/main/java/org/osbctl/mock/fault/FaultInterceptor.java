@@ -1,7 +1,9 @@
 package org.osbctl.mock.fault;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -46,6 +48,13 @@ public final class FaultInterceptor implements Interceptor {
   @Override
   public MockAnswer around(MockRequest request, Next next) {
     return Interceptor.chain(List.copyOf(armed), next).proceed(request);
+  }
+
+  /** How often the faults that are on have departed from the model, by the way they were asked for. */
+  public Map<String, Long> turns() {
+    var turns = new LinkedHashMap<String, Long>();
+    armed.forEach(each -> turns.merge(each.selection().toString(), each.turns(), Long::sum));
+    return turns;
   }
 
   @Override

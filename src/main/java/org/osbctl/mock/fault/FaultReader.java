@@ -58,6 +58,7 @@ final class FaultReader {
             entry.text("name"),
             Members.word("kind", entry.text("kind"), Kind.values(), Kind::word),
             entry.text("says"),
+            quirk ? entry.text("because") : "",
             quirk ? List.of() : requirements(entry, "violates"),
             quirk ? List.of() : requirements(entry, "also"),
             !quirk && entry.flag("blocks"),

@@ -1,15 +1,14 @@
 package org.osbctl.mock.fault;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.mock.Interceptor.Next;
 import org.osbctl.mock.MockAnswer;
 import org.osbctl.mock.MockRequest;
 
-/** Answers once and for all: the first answer of a kind comes again and again. */
+/** Answers once and for all: the first body of a kind comes again and again. */
 final class Frozen implements Behaviour {
   private final Scope scope;
-  private final Map<String, MockAnswer> first = new ConcurrentHashMap<>();
+  private final Memory<MockAnswer> first = new Memory<>();
 
   Frozen(Scope scope) {
     this.scope = scope;
@@ -31,7 +30,12 @@ final class Frozen implements Behaviour {
     }
     var kind = request.operation().kind().words();
     var key = scope == Scope.ALL ? kind : kind + " " + request.http().uri().getRawPath();
-    var known = first.putIfAbsent(key, answer);
-    return known == null ? answer : answer.with(known.response());
+    var known = first.get(key, () -> answer);
+    return answer.with(again(known.response(), answer.response()));
+  }
+
+  /** What was said before, with the headers of now. */
+  private static HttpResponseData again(HttpResponseData before, HttpResponseData now) {
+    return new HttpResponseData(now.status(), now.headers(), before.body());
   }
 }

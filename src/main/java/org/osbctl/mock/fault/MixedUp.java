@@ -1,7 +1,6 @@
 package org.osbctl.mock.fault;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.mock.Interceptor.Next;
 import org.osbctl.mock.MockAnswer;
 import org.osbctl.mock.MockRequest;
@@ -9,7 +8,7 @@ import org.osbctl.operation.Operation.OfInstance;
 
 /** Answers with what it answered about the resource before, if that was another one. */
 final class MixedUp implements Behaviour {
-  private final Map<String, Given> last = new ConcurrentHashMap<>();
+  private final Memory<Given> last = new Memory<>();
 
   private record Given(String path, MockAnswer answer) {}
 
@@ -22,9 +21,13 @@ final class MixedUp implements Behaviour {
       return answer;
     }
     var given = new Given(request.http().uri().getRawPath(), answer);
-    var before = last.put(of.kind().words(), given);
-    return before == null || before.path().equals(given.path())
+    var before = last.exchange(of.kind().words(), given);
+    return before.path().equals(given.path())
         ? answer
-        : answer.with(before.answer().response());
+        : answer.with(
+            new HttpResponseData(
+                answer.response().status(),
+                answer.response().headers(),
+                before.answer().response().body()));
   }
 }

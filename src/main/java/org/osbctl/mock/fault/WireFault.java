@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import mockwebserver3.SocketEffect;
@@ -41,8 +42,6 @@ enum WireFault {
         answer.setHeader("Content-Length", bytes(answer).size() / 2);
         answer.onResponseEnd(new SocketEffect.CloseSocket());
       }),
-  /** Two lengths that contradict each other. */
-  TWO_LENGTHS(answer -> answer.addHeader("Content-Length", bytes(answer).size() + 1)),
   /** A length that is no number. */
   LENGTH_IS_NO_NUMBER(answer -> answer.setHeader("Content-Length", "many")),
   /** A body without end. */
@@ -77,11 +76,18 @@ enum WireFault {
           answer
               .setHeader("Connection", "close")
               .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)),
+  /** Header names in capitals; allowed. */
+  HEADERS_IN_CAPITALS(answer -> rename(answer, name -> name.toUpperCase(Locale.ROOT))),
+  /** Header names in small letters; allowed. */
+  HEADERS_IN_SMALL_LETTERS(answer -> rename(answer, name -> name.toLowerCase(Locale.ROOT))),
+  /** Another reason phrase; allowed. */
+  OWN_REASON_PHRASE(answer -> answer.status("HTTP/1.1 " + answer.getCode() + " Fine")),
   /** An interim answer first; allowed. */
   EARLY_HINTS(
       answer ->
           answer.addInformationalResponse(new MockResponse.Builder().code(103).build()));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Every effect here is a function without a memory.
   private final WireEffect effect;
 
   WireFault(WireEffect effect) {
@@ -108,6 +114,14 @@ enum WireFault {
       }
     }
     return buffer;
+  }
+
+  private static void rename(MockResponse.Builder answer, UnaryOperator<String> name) {
+    var renamed = new okhttp3.Headers.Builder();
+    answer
+        .getHeaders()
+        .forEach(each -> renamed.addUnsafeNonAscii(name.apply(each.getFirst()), each.getSecond()));
+    answer.headers(renamed.build());
   }
 
   private static Buffer half(Buffer whole) {

@@ -1,0 +1,48 @@
+package org.osbctl.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every command the README shows for a broker, as it stands there, in its order. */
+@Timeout(120)
+class ReadmeIT {
+  @TempDir Path folder;
+
+  private static List<String> commands() throws IOException {
+    var readme = Files.readString(Path.of("README.md"));
+    return readme
+        .substring(readme.indexOf("## Your broker"))
+        .lines()
+        .takeWhile(line -> !line.startsWith("Whatever osbctl creates"))
+        .filter(line -> line.startsWith("osbctl "))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain-sync", "plain-async"})
+  void commands_of_the_readme_work_one_after_the_other(String service) throws Exception {
+    var commands = commands();
+    assertTrue(commands.size() >= 10, commands::toString);
+    try (var broker = PlainBroker.start()) {
+      // One service of this broker has only plans that cost something.
+      var osbctl = new Installed(folder, broker.url()).with("OSBCTL_YES", "1");
+      for (var command : commands) {
+        var ran = osbctl.shell(command.replace("my-service", service));
+        assertEquals(0, ran.code(), () -> command + ": " + ran);
+        assertFalse(ran.err().contains("violates"), () -> command + ": " + ran);
+      }
+      assertTrue(osbctl.inventory().contains("\"instances\" : [ ]"), osbctl::toString);
+    }
+    assertTrue(Files.readString(folder.resolve("out.json")).contains("ConformanceReport"));
+  }
+}

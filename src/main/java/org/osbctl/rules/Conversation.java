@@ -36,6 +36,7 @@ public final class Conversation {
     private final Map<String, List<Observation>> byInstance = new HashMap<>();
     private final Map<Resource, List<Observation>> byResource = new HashMap<>();
     private final Map<Fact, List<Observation>> byFact = new HashMap<>();
+    private int searchedForFacts;
 
     int size() {
       return all.size();
@@ -47,7 +48,6 @@ public final class Conversation {
 
     void add(Observation observation) {
       all.add(observation);
-      Fact.of(observation).forEach(fact -> put(byFact, fact, observation));
       switch (observation.operation()) {
         case OfInstance of -> {
           put(byInstance, of.instanceId(), observation);
@@ -56,6 +56,15 @@ public final class Conversation {
         case GetCatalog catalog -> catalogs.add(observation);
         case Operation.Unrecognised u -> {}
       }
+    }
+
+    /** Exchanges by what they show, worked out when somebody asks. */
+    List<Observation> showing(Fact asked) {
+      for (; searchedForFacts < all.size(); searchedForFacts++) {
+        var observation = all.get(searchedForFacts);
+        Fact.of(observation).forEach(fact -> put(byFact, fact, observation));
+      }
+      return byFact.getOrDefault(asked, List.of());
     }
 
     private static <K> void put(Map<K, List<Observation>> index, K key, Observation observation) {
@@ -101,7 +110,7 @@ public final class Conversation {
 
   /** The last exchange that showed a fact. */
   Optional<Observation> latest(Fact fact) {
-    return latest(log.byFact.getOrDefault(fact, List.of()));
+    return latest(log.showing(fact));
   }
 
   /** Earlier fetches of the catalog, oldest first. */

@@ -60,7 +60,7 @@ class WithoutTlsTest {
               CreatedListener.none());
       runner.fetchCatalog();
       var found = new TreeSet<String>();
-      for (var each : runner.run(new RunPlan(List.of(), 0, 0), options).requirements()) {
+      for (var each : runner.run(new RunPlan(List.of()), options).requirements()) {
         if (each.verdict() == Verdict.FAILED || each.verdict() == Verdict.WARNED) {
           found.add(each.requirement().id());
         }

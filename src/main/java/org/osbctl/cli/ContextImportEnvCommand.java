@@ -60,11 +60,7 @@ final class ContextImportEnvCommand implements Callable<Integer> {
     ContextSetCommand.keep(session, chosen, found, use);
     session
         .output()
-        .info(
-            "context \""
-                + chosen
-                + "\" has: "
-                + String.join(", ", List.copyOf(found.keySet())));
+        .info("context \"" + chosen + "\" has: " + String.join(", ", List.copyOf(found.keySet())));
     return ExitCode.DONE.code();
   }
 }

@@ -66,8 +66,7 @@ final class ContextShowCommand implements Callable<Integer> {
 
   private Map<String, Value> ofContext(String wanted) {
     var contexts = session.settings().contexts();
-    var settings =
-        contexts.find(wanted).orElseThrow(() -> Settings.unknown(wanted, contexts));
+    var settings = contexts.find(wanted).orElseThrow(() -> Settings.unknown(wanted, contexts));
     var values = new LinkedHashMap<String, Value>();
     settings.forEach((key, text) -> values.put(key, new Value(text, "context " + wanted, true)));
     return values;

@@ -37,8 +37,10 @@ final class HelpTopics {
             .row("FORCE_COLOR", "colours, even where no terminal is")
             .row("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies")
             .text(WIDTH)
-        + "\nThe command line counts most, then OSBCTL_ variables, then the others, then the project"
-        + " file and\nthe context.\n";
+        + "\n"
+        + "The command line counts most, then OSBCTL_ variables, then the others, then the project"
+        + " file and\n"
+        + "the context.\n";
   }
 
   /** The options all commands share, which the help of a command leaves out. */

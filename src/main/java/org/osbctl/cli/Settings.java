@@ -225,7 +225,10 @@ final class Settings {
                         "secret-in-context",
                         "A context does not hold a " + key + ", but says where it is kept.",
                         "what is given is none of env:VARIABLE, file:PATH, command:PROGRAM WORDS",
-                        "give it like " + key + "=env:MY_SECRET or " + key
+                        "give it like "
+                            + key
+                            + "=env:MY_SECRET or "
+                            + key
                             + "='command:pass show broker'")
                     .exit(ExitCode.USAGE));
   }

@@ -128,8 +128,7 @@ final class TargetOptions {
         .exit(ExitCode.USAGE);
   }
 
-  private Optional<String> password(
-      Surroundings surroundings, Output output, Settings settings) {
+  private Optional<String> password(Surroundings surroundings, Output output, Settings settings) {
     if (password != null) {
       output.warn(
           "a password on the command line can be read by others; use SB_BROKER_PASSWORD or"

@@ -80,20 +80,17 @@ class ContextCommandsTest {
   @Test
   void file_is_its_owners_alone_and_holds_no_secret() throws IOException {
     set("one", broker, "username=me", "password=env:PW");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     for (var secret :
-        List.of("password=" + CANARY, "token=" + CANARY, "header=Authorization: Bearer " + CANARY)) {
+        List.of(
+            "password=" + CANARY, "token=" + CANARY, "header=Authorization: Bearer " + CANARY)) {
       osbctl
           .run("context", "set", "one", secret)
           .ends(ExitCode.USAGE)
           .says("does not hold")
           .saysNot(CANARY);
     }
-    osbctl
-        .run("context", "set", "one", "--password", CANARY)
-        .ends(ExitCode.USAGE)
-        .saysNot(CANARY);
+    osbctl.run("context", "set", "one", "--password", CANARY).ends(ExitCode.USAGE).saysNot(CANARY);
     assertFalse(Files.readString(file()).contains(CANARY));
   }
 

@@ -82,8 +82,7 @@ public final class PrivateFile {
   /** Whether somebody beside the owner may read a file; false where files have no modes. */
   public static boolean isOpenToOthers(Path file) throws IOException {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        && !PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(file, new LinkOption[0]))
+        && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file, new LinkOption[0]))
             .endsWith("------");
   }
 

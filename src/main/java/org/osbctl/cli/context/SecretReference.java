@@ -112,7 +112,8 @@ public sealed interface SecretReference {
           switch (this) {
             case Variable variable -> "the environment variable " + variable.name() + " is not set";
             case InFile file -> "the first line of " + file.path() + " is empty";
-            case Command command -> "the command " + command.words().getFirst() + " printed nothing";
+            case Command command ->
+                "the command " + command.words().getFirst() + " printed nothing";
           },
           "put it there, or name another place: osbctl context set NAME " + key + "=env:VARIABLE");
     }

@@ -32,8 +32,9 @@ public final class PrivateFile {
    */
   public static void write(Path file, String text) throws IOException {
     var place = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-    folder(place.getParent());
-    var fresh = Files.createTempFile(place.getParent(), ".osbctl", ".new", ownerOnly(place, "rw-"));
+    var folder = parent(place);
+    folder(folder);
+    var fresh = Files.createTempFile(folder, ".osbctl", ".new", ownerOnly(place, "rw-"));
     try {
       try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -67,7 +68,7 @@ public final class PrivateFile {
   }
 
   private static void lockedFile(Path file, Work work) throws IOException, SettingsException {
-    folder(file.toAbsolutePath().getParent());
+    folder(parent(file.toAbsolutePath()));
     var beside = file.resolveSibling(file.getFileName() + ".lock");
     try (var channel =
             FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -84,6 +85,14 @@ public final class PrivateFile {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file, new LinkOption[0]))
             .endsWith("------");
+  }
+
+  private static Path parent(Path file) throws IOException {
+    var parent = file.getParent();
+    if (parent == null) {
+      throw new IOException(file + " is no file");
+    }
+    return parent;
   }
 
   private static void replace(Path fresh, Path place) throws IOException {

@@ -66,7 +66,8 @@ public sealed interface SecretReference {
     var word = new StringBuilder();
     boolean within = false;
     char quote = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (quote != 0) {
         if (c == quote) {
           quote = 0;

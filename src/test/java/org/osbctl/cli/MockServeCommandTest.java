@@ -158,8 +158,7 @@ class MockServeCommandTest {
     try (var end = new PipedOutputStream(in)) {
       var surroundings = surroundings(FIXED, in, out, err);
       code =
-          CompletableFuture.supplyAsync(
-              () -> Main.run(surroundings, words.toArray(String[]::new)));
+          CompletableFuture.supplyAsync(() -> Main.run(surroundings, words.toArray(String[]::new)));
       var reader = new BufferedReader(new InputStreamReader(line, StandardCharsets.UTF_8));
       var status = status(json(reader.readLine()).path("url").asString(), version);
       assertEquals(expected == 0 ? 200 : 412, status);

@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 /** Right and wrong platforms, over real sockets. */
 class StrictInterceptorTest {
   private static final String TOKEN = "token-of-the-admin";
-  private static final String IDS = "service_id=" + Platform.DATABASE + "&plan_id=" + Platform.SMALL;
+  private static final String IDS =
+      "service_id=" + Platform.DATABASE + "&plan_id=" + Platform.SMALL;
   private static final String INSTANCE = "/v2/service_instances/i";
 
   private final List<StrictFinding> told = new ArrayList<>();
@@ -58,12 +59,14 @@ class StrictInterceptorTest {
   }
 
   private Platform.Reply provision(String id) {
-    return platform.put(
-        "/v2/service_instances/" + id + "?accepts_incomplete=true", body(""));
+    return platform.put("/v2/service_instances/" + id + "?accepts_incomplete=true", body(""));
   }
 
   private static String poll(String operation) {
-    return INSTANCE + "/last_operation?" + IDS + (operation.isEmpty() ? "" : "&operation=" + operation);
+    return INSTANCE
+        + "/last_operation?"
+        + IDS
+        + (operation.isEmpty() ? "" : "&operation=" + operation);
   }
 
   /** The requirements that a conversation violates, by what was told, once each. */
@@ -98,7 +101,12 @@ class StrictInterceptorTest {
   @Test
   void request_without_a_version_is_found() {
     var open = request("/v2/catalog");
-    broker.target().authentication().headers().fields().forEach(f -> open.header(f.name(), f.value()));
+    broker
+        .target()
+        .authentication()
+        .headers()
+        .fields()
+        .forEach(f -> open.header(f.name(), f.value()));
     assertEquals(400, platform.send("GET", "", "", unused -> open).status());
     finds("version.header-sent");
   }
@@ -194,7 +202,8 @@ class StrictInterceptorTest {
         "PUT",
         INSTANCE + "%1B%5B2J?password=mock-password",
         "",
-        request -> request.PUT(BodyPublishers.ofString("{\"service_id\":\"\\u001b[2Jmock-password\"}")));
+        request ->
+            request.PUT(BodyPublishers.ofString("{\"service_id\":\"\\u001b[2Jmock-password\"}")));
     assertFalse(told.isEmpty());
     for (var each : told) {
       assertTrue(each.request().startsWith("PUT " + INSTANCE), each::toString);

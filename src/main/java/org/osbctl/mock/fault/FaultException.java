@@ -15,7 +15,9 @@ public final class FaultException extends IllegalArgumentException {
   /** Words of a list that can be read at a glance. */
   private static final int FEW = 20;
 
-  /** An exception about an unknown word, with the one that may have been meant, or the few known. */
+  /**
+   * An exception about an unknown word, with the one that may have been meant, or the few known.
+   */
   static FaultException unknown(String what, String word, Collection<String> known) {
     var near =
         Nearest.to(word, known)

@@ -49,7 +49,14 @@ public record StrictFinding(
 
   /** On one line, for a log. */
   public String text() {
-    return "the platform violates " + requirement + " (" + level + "): " + because + " | " + request;
+    return "the platform violates "
+        + requirement
+        + " ("
+        + level
+        + "): "
+        + because
+        + " | "
+        + request;
   }
 
   /** For programs. */

@@ -65,8 +65,7 @@ public final class StrictInterceptor implements Interceptor {
     // By the mock's clock, too: what was put forward meanwhile has passed for the platform.
     var took = Duration.between(at, clock.instant());
     var exchange =
-        new Exchange(
-            at, request.http(), new Outcome.Answered(answer.response()), new Timing(took));
+        new Exchange(at, request.http(), new Outcome.Answered(answer.response()), new Timing(took));
     synchronized (this) {
       note(judge.judge(exchange), at);
     }

@@ -1,6 +1,5 @@
 package org.osbctl.rules.platform;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Clock;
@@ -13,35 +12,26 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
 import org.osbctl.client.OperationOutcome;
 import org.osbctl.client.OperationRunner;
 import org.osbctl.client.OperationRunner.Waiting;
-import org.osbctl.client.OrphanMitigation;
 import org.osbctl.client.Poller;
 import org.osbctl.client.WaitLimits;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Headers;
-import org.osbctl.http.Outcome;
 import org.osbctl.http.Timing;
 import org.osbctl.http.Transport;
-import org.osbctl.http.TransportFailure;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.mock.MockBroker;
-import org.osbctl.mock.MockOptions;
-import org.osbctl.mock.MockOptions.Mode;
 import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.FetchBinding;
 import org.osbctl.operation.Operation.FetchInstance;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.Mutation;
 import org.osbctl.operation.Operation.Unbind;
-import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
 import org.osbctl.spec.ApiVersion;
@@ -51,8 +41,9 @@ import org.osbctl.spec.ServicePlan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-
-/** Our own client as a platform that does all that a platform does, in the order of a careful one. */
+/**
+ * Our own client as a platform that does all that a platform does, in the order of a careful one.
+ */
 public final class OwnPlatform implements AutoCloseable {
   private static final String IDENTITY =
       "cloudfoundry " + Talk.base64("{'user_id':'683ea748-3092-4ff4-b656-39cacc4d5360'}");
@@ -152,8 +143,7 @@ public final class OwnPlatform implements AutoCloseable {
       fetch(id, other);
       bind(id, other);
     }
-    done(
-        Requests.deprovision(id, other.offering().id(), other.id()).acceptingIncomplete(), other);
+    done(Requests.deprovision(id, other.offering().id(), other.id()).acceptingIncomplete(), other);
   }
 
   private void bind(String instanceId, ServicePlan plan) {

@@ -32,6 +32,20 @@ final class Shelf {
     private final ReentrantLock lock = new ReentrantLock();
     private final Instance instance = new Instance();
     private boolean isGone;
+
+    /** Locks the place, unless it was taken away meanwhile. */
+    boolean lockIfThere() {
+      boolean isLocked = false;
+      lock.lock();
+      try {
+        isLocked = !isGone;
+        return isLocked;
+      } finally {
+        if (!isLocked) {
+          lock.unlock();
+        }
+      }
+    }
   }
 
   /** Works on an instance as it is at a time. */
@@ -62,11 +76,9 @@ final class Shelf {
   private Place locked(String id) {
     while (true) {
       var place = places.computeIfAbsent(id, key -> new Place());
-      place.lock.lock();
-      if (!place.isGone) {
+      if (place.lockIfThere()) {
         return place;
       }
-      place.lock.unlock();
     }
   }
 

@@ -51,7 +51,7 @@ class ShelfTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 64; i++) {
         var id = "i" + i;
-        threads.submit(
+        threads.execute(
             () ->
                 shelf.with(
                     id,
@@ -80,7 +80,7 @@ class ShelfTest {
     var sum = new int[1];
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 2_000; i++) {
-        threads.submit(() -> shelf.with("i", NOW, instance -> sum[0]++));
+        threads.execute(() -> shelf.with("i", NOW, instance -> sum[0]++));
       }
     }
     assertEquals(2_000, sum[0]);

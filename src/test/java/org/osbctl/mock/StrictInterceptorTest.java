@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class StrictInterceptorTest {
   }
 
   /** The requirements that a conversation violates, by what was told, once each. */
-  private TreeSet<String> found() {
+  private Set<String> found() {
     var ids = new TreeSet<String>();
     judge.findings().forEach(each -> ids.add(each.requirement()));
     return ids;

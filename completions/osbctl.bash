@@ -17,11 +17,12 @@ __osbctl_alias() { # WORD
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help' ;;
     'get') found='instance binding' ;;
     'conform') found='run list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
+    'context') found='set use list show delete import-env' ;;
     *) found= ;;
   esac
 }
@@ -42,13 +43,16 @@ __osbctl_options() { # COMMAND
     'curl') found='--data -d --include -i --fail' ;;
     'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --strict --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform list') found='--only --skip --level' ;;
-    'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --for --exit-with-stdin' ;;
+    'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
+    'context set') found='--use' ;;
+    'context show') found='--origin' ;;
+    'context import-env') found='--use' ;;
     *) found= ;;
   esac
 }
 
-__osbctl_shared='--url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -172,7 +176,11 @@ __osbctl_takes() {
       takes='live fault' ;;
     'mock faults:--kind')
       takes='words message state wire quirk' ;;
+    'context set:@0')
+      takes='live context' ;;
     'curl:@'* | \
+    'context set:@'* | \
+    'context import-env:@'* | \
     *':--url' | \
     *':--username' | \
     *':--password' | \
@@ -184,6 +192,7 @@ __osbctl_takes() {
     *':--request-timeout' | \
     *':--max-body')
       takes='none' ;;
+    *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
     *':--cacert' | \
@@ -196,10 +205,15 @@ __osbctl_takes() {
       takes='words 2.11 2.12 2.13 2.14 2.15 2.16 2.17' ;;
     'mock faults explain:@'*)
       takes='live fault' ;;
+    'context use:@'* | \
+    'context show:@'* | \
+    'context delete:@'* | \
+    *':--context')
+      takes='live context' ;;
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

@@ -34,6 +34,7 @@ function __osbctl_commands --argument-names command
                 'curl' 'Send any request to the broker, with the headers and credentials of osbctl' \
                 'conform' 'Judge a broker by the specification' \
                 'mock' 'Imitate a broker' \
+                'context' 'Keep settings under a name' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
         case 'get'
@@ -48,6 +49,13 @@ function __osbctl_commands --argument-names command
                 'faults' 'List what can be wrong with the mock, and what can be unusual'
         case 'mock faults'
             printf '%s\t%s\n' 'explain' 'Explain a fault or quirk'
+        case 'context'
+            printf '%s\t%s\n' 'set' 'Make a context, or change one' \
+                'use' 'Make a context the current one' \
+                'list' 'List the contexts' \
+                'show' 'Show a context, or without a name what counts here and now' \
+                'delete' 'Delete a context' \
+                'import-env' 'Make a context of what the environment says now'
     end
 end
 
@@ -201,16 +209,25 @@ function __osbctl_options --argument-names command
                 '--fault' 'A fault or quirk, NAME[@OPERATION][#NTH]' \
                 '--seed' 'Where a fault leaves something to chance' \
                 '--mock-username' 'User that basic authentication wants' \
+                '--strict' 'Judge who calls by what the specification asks of platforms' \
                 '--for' 'Run a shell command that finds the mock in SB_BROKER_URL and its like, stop, and exit with its code' \
                 '--exit-with-stdin' 'Stop when standard input ends'
         case 'mock faults'
             printf '%s\t%s\n' '--about' 'Only those with this in their name or in a requirement they violate' \
                 '--kind' 'Only this kind'
+        case 'context set'
+            printf '%s\t%s\n' '--use' 'Make it the current context'
+        case 'context show'
+            printf '%s\t%s\n' '--origin' 'Say where each value comes from'
+        case 'context import-env'
+            printf '%s\t%s\n' '--use' 'Make it the current context'
     end
 end
 
 function __osbctl_shared
-    printf '%s\t%s\n' '--url' 'Base URL of the broker, without /v2' \
+    printf '%s\t%s\n' '--context' 'The context to take what is not given from' \
+                '--config' 'The file with contexts' \
+                '--url' 'Base URL of the broker, without /v2' \
                 '--username' 'User for basic authentication' \
                 '--password' 'Password' \
                 '--password-file' 'File whose first line is the password' \
@@ -366,7 +383,11 @@ function __osbctl_takes --argument-names place
             echo 'live fault'
         case 'mock faults:--kind'
             echo 'words message state wire quirk'
+        case 'context set:@0'
+            echo 'live context'
         case 'curl:@*' \
+            'context set:@*' \
+            'context import-env:@*' \
             '*:--url' \
             '*:--username' \
             '*:--password' \
@@ -378,7 +399,8 @@ function __osbctl_takes --argument-names place
             '*:--request-timeout' \
             '*:--max-body'
             echo 'none'
-        case '*:--password-file' \
+        case '*:--config' \
+            '*:--password-file' \
             '*:--token-file' \
             '*:--cacert' \
             '*:--cert' \
@@ -390,10 +412,15 @@ function __osbctl_takes --argument-names place
             echo 'words 2.11 2.12 2.13 2.14 2.15 2.16 2.17'
         case 'mock faults explain:@*'
             echo 'live fault'
+        case 'context use:@*' \
+            'context show:@*' \
+            'context delete:@*' \
+            '*:--context'
+            echo 'live context'
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

@@ -30,6 +30,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'curl', 'Send any request to the broker, with the headers and credentials of osbctl',
         'conform', 'Judge a broker by the specification',
         'mock', 'Imitate a broker',
+        'context', 'Keep settings under a name',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
     $commands['get'] = @(
@@ -44,6 +45,13 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'faults', 'List what can be wrong with the mock, and what can be unusual')
     $commands['mock faults'] = @(
         'explain', 'Explain a fault or quirk')
+    $commands['context'] = @(
+        'set', 'Make a context, or change one',
+        'use', 'Make a context the current one',
+        'list', 'List the contexts',
+        'show', 'Show a context, or without a name what counts here and now',
+        'delete', 'Delete a context',
+        'import-env', 'Make a context of what the environment says now')
     $options[''] = @(
         '--version', 'Print the version of osbctl',
         '-V', 'Print the version of osbctl')
@@ -192,12 +200,21 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--fault', 'A fault or quirk, NAME[@OPERATION][#NTH]',
         '--seed', 'Where a fault leaves something to chance',
         '--mock-username', 'User that basic authentication wants',
+        '--strict', 'Judge who calls by what the specification asks of platforms',
         '--for', 'Run a shell command that finds the mock in SB_BROKER_URL and its like, stop, and exit with its code',
         '--exit-with-stdin', 'Stop when standard input ends')
     $options['mock faults'] = @(
         '--about', 'Only those with this in their name or in a requirement they violate',
         '--kind', 'Only this kind')
+    $options['context set'] = @(
+        '--use', 'Make it the current context')
+    $options['context show'] = @(
+        '--origin', 'Say where each value comes from')
+    $options['context import-env'] = @(
+        '--use', 'Make it the current context')
     $shared = @(
+        '--context', 'The context to take what is not given from',
+        '--config', 'The file with contexts',
         '--url', 'Base URL of the broker, without /v2',
         '--username', 'User for basic authentication',
         '--password', 'Password',
@@ -335,7 +352,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--binder'] = 'words template postgres'
     $values['mock serve:--fault'] = 'live fault'
     $values['mock faults:--kind'] = 'words message state wire quirk'
+    $values['context set:@0'] = 'live context'
     $values['curl:@*'] = 'none'
+    $values['context set:@*'] = 'none'
+    $values['context import-env:@*'] = 'none'
     $values['*:--url'] = 'none'
     $values['*:--username'] = 'none'
     $values['*:--password'] = 'none'
@@ -346,6 +366,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--connect-timeout'] = 'none'
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
+    $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'
     $values['*:--token-file'] = 'file'
     $values['*:--cacert'] = 'file'
@@ -354,8 +375,12 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['conform explain:@*'] = 'live requirement'
     $values['*:--api-version'] = 'words 2.11 2.12 2.13 2.14 2.15 2.16 2.17'
     $values['mock faults explain:@*'] = 'live fault'
+    $values['context use:@*'] = 'live context'
+    $values['context show:@*'] = 'live context'
+    $values['context delete:@*'] = 'live context'
+    $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

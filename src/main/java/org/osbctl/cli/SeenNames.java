@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.completion.NameFiles;
 import org.osbctl.cli.completion.NameFiles.Names;
+import org.osbctl.cli.context.SettingsException;
 import org.osbctl.http.Target;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
@@ -21,6 +22,7 @@ final class SeenNames {
   private final Session session;
   private @Nullable Catalog catalog;
   private boolean inventory;
+  private boolean contexts;
   private boolean words;
   private boolean forgetful;
 
@@ -37,6 +39,11 @@ final class SeenNames {
     inventory = true;
   }
 
+  /** The command is about contexts, and perhaps changed them. */
+  void sawContexts() {
+    contexts = true;
+  }
+
   /** The command is about names that come with osbctl. */
   void sawWords() {
     words = true;
@@ -50,7 +57,7 @@ final class SeenNames {
   /** Leaves them. */
   void leave() {
     var target = forgetful ? Optional.<Target>empty() : session.knownTarget();
-    if (!words && (target.isEmpty() || catalog == null && !inventory)) {
+    if (!words && !contexts && (target.isEmpty() || catalog == null && !inventory)) {
       return;
     }
     var files = new NameFiles(session.surroundings().cache());
@@ -66,7 +73,29 @@ final class SeenNames {
               .add("fault", Faults.bundled().faults().stream().map(Fault::name).toList())
               .add("fault", Faults.bundled().quirks().stream().map(Fault::name).toList()));
     }
+    if (contexts) {
+      leaveContexts(files);
+    }
     target.map(Target::baseUrl).ifPresent(broker -> leave(files, broker));
+  }
+
+  private void leaveContexts(NameFiles files) {
+    try {
+      var all = session.settings().file().read();
+      var current = Optional.ofNullable(all.current());
+      var names = new Names();
+      all.byName()
+          .forEach(
+              (name, settings) ->
+                  names.add(
+                      "context",
+                      name,
+                      NameFiles.key(settings.getOrDefault("url", "none")),
+                      current.equals(Optional.of(name)) ? "current" : ""));
+      files.contexts(names);
+    } catch (SettingsException e) {
+      // The command has read them, and has told of any trouble there is.
+    }
   }
 
   private void leave(NameFiles files, URI broker) {
@@ -82,7 +111,7 @@ final class SeenNames {
           .sorted(Comparator.comparing(InstanceEntry::name))
           .forEach(
               instance -> {
-                names.add("instance", instance.name(), "");
+                names.add("instance", instance.name());
                 instance.bindings().stream()
                     .map(BindingEntry::name)
                     .forEach(binding -> names.add("binding", binding, instance.name()));

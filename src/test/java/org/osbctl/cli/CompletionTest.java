@@ -135,6 +135,18 @@ class CompletionTest {
   }
 
   @Test
+  void contexts_are_left_with_their_brokers() throws IOException {
+    osbctl().done("context", "set", "local", "url=http://127.0.0.1:1/x/");
+    osbctl().done("context", "set", "staging", "url=https://b.example.com");
+    osbctl().done("context", "use", "staging");
+    assertEquals(
+        List.of(
+            "context\tlocal\thttp___127.0.0.1_1_x",
+            "context\tstaging\thttps___b.example.com\tcurrent"),
+        Files.readAllLines(home.resolve("cache/completion/contexts")));
+  }
+
+  @Test
   void requirements_and_faults_are_left_by_commands_about_them() throws IOException {
     osbctl().done("mock", "faults");
     var words = Files.readAllLines(home.resolve("cache/completion/words"));

@@ -48,6 +48,10 @@ record CommandModel(List<Choice> shared, List<Command> commands) {
           Map.entry("--level", "words MUST SHOULD MAY"),
           Map.entry("--api-version", "words " + VERSIONS),
           Map.entry("--spec-version", "words " + VERSIONS),
+          Map.entry("context use 0", "live context"),
+          Map.entry("context set 0", "live context"),
+          Map.entry("context show 0", "live context"),
+          Map.entry("context delete 0", "live context"),
           Map.entry("conform explain 0", "live requirement"),
           Map.entry("mock faults explain 0", "live fault"),
           Map.entry("curl 0", "words GET PUT PATCH DELETE POST HEAD"));

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osbctl.spec.Catalog;
 
 /**
@@ -22,7 +23,7 @@ import org.osbctl.spec.Catalog;
  * written stays away; no command fails for that.
  */
 public final class NameFiles {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,99}");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,149}");
 
   /** Shells read a file at each TAB: more lines than this would be felt. */
   private static final int MOST_LINES = 2_000;
@@ -46,20 +47,20 @@ public final class NameFiles {
 
     /** Adds names of one kind. */
     public Names add(String kind, Collection<String> names) {
-      names.forEach(name -> add(kind, name, ""));
+      names.forEach(name -> add(kind, name));
       return this;
     }
 
     /**
      * Adds a name, unless it is not plain.
      *
-     * @param of the name of what it belongs to; empty for nothing
+     * @param of what it belongs to; what is empty is left out
      */
-    public Names add(String kind, String name, String of) {
-      if (lines.size() < MOST_LINES
-          && isPlain(name)
-          && (of.isEmpty() || isPlain(of))) {
-        lines.add(kind + "\t" + name + (of.isEmpty() ? "" : "\t" + of));
+    public Names add(String kind, String name, String... of) {
+      var all = Stream.concat(Stream.of(name), Stream.of(of).filter(each -> !each.isEmpty()));
+      var words = all.toList();
+      if (lines.size() < MOST_LINES && words.stream().allMatch(NameFiles::isPlain)) {
+        lines.add(kind + "\t" + String.join("\t", words));
       }
       return this;
     }
@@ -78,7 +79,7 @@ public final class NameFiles {
   public void catalog(URI broker, Catalog catalog) {
     var names = new Names();
     for (var offering : catalog.offerings()) {
-      names.add("service", offering.name(), "");
+      names.add("service", offering.name());
       offering.plans().forEach(plan -> names.add("plan", plan.name(), offering.name()));
     }
     write(key(broker.toString()) + ".catalog", names);
@@ -89,13 +90,18 @@ public final class NameFiles {
     write(key(broker.toString()) + ".instances", names);
   }
 
+  /** Leaves the names of contexts, each with its broker's {@link #key}, and which is current. */
+  public void contexts(Names names) {
+    write("contexts", names);
+  }
+
   /** Leaves names that are the same for all brokers. */
   public void words(Names names) {
     write("words", names);
   }
 
   /** A broker's URL as a part of a file's name; the scripts make the same of it. */
-  static String key(String url) {
+  public static String key(String url) {
     var key = url.replaceAll("/+$", "").replaceAll("[^A-Za-z0-9.-]", "_");
     return key.substring(0, Math.min(key.length(), LONGEST_KEY));
   }

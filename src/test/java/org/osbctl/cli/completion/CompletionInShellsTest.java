@@ -39,6 +39,7 @@ class CompletionInShellsTest {
         "instance\tq1",
         "binding\tapp-of-db\tdb1",
         "binding\tbatch\tq1");
+    leave("contexts", "context\tlocal\thttp___broker_8080\tcurrent", "context\tstaging\thttps___other");
     leave("words", "requirement\tprovision.status", "requirement\tbind.status", "fault\tslow");
   }
 
@@ -97,6 +98,8 @@ class CompletionInShellsTest {
           "conform run --only b\t|conform run --only bind.status",
           "mock serve --fault s\t|mock serve --fault slow",
           "provision -c @par\t|provision -c @parameters.json",
+          "context use sta\t|context use staging",
+          "catalog --context sta\t-s e\t|catalog --context staging -s elsewhere",
           "catalog --cacert par\t|catalog --cacert parameters.json",
           // Where nothing is known, nothing is offered, and nothing said.
           "catalog --url http://unknown -s \tx|catalog --url http://unknown -s x",
@@ -112,6 +115,19 @@ class CompletionInShellsTest {
     typist.awaiting(READY, "exit\r").watch().ends(0).hides("rror").hides("o such file");
     assertEquals(
         LINES.stream().map(line -> line.substring(line.indexOf('|') + 1)).toList(), called());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "powershell")
+  void current_context_counts_where_nothing_else_says_which_broker(CompletionShell shell)
+      throws IOException {
+    at(shell)
+        .with("SB_BROKER_URL", "")
+        .awaiting(READY, "osbctl catalog -s dat\t\r")
+        .awaiting(READY, "exit\r")
+        .watch()
+        .ends(0);
+    assertEquals(List.of("catalog -s database"), called());
   }
 
   @ParameterizedTest

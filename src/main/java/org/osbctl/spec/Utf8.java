@@ -12,8 +12,8 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * The position of the first byte that is no UTF-8 text, or -1. A NUL is none: no JSON holds one as
-   * it is, and UTF-16 and UTF-32 are full of them.
+   * The position of the first byte that is no UTF-8 text, or -1. A NUL is none: no JSON holds one
+   * as it is, and UTF-16 and UTF-32 are full of them.
    */
   static int firstWrong(byte[] bytes) {
     var isAscii = true;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osbctl.cli.Osbctl.Ran;
-import org.osbctl.hostile.Hostilities;
 import org.osbctl.hostile.HostileBroker;
+import org.osbctl.hostile.Hostilities;
 import org.osbctl.hostile.Hostility;
 import org.osbctl.hostile.Place;
 

@@ -176,7 +176,8 @@ class PollerTest {
 
   @Test
   void broker_in_trouble_is_given_time_whatever_it_says() {
-    create(new Reply(429, "", "Retry-After", "0"), new Reply(503, "", "Retry-After", "0"), SUCCEEDED);
+    create(
+        new Reply(429, "", "Retry-After", "0"), new Reply(503, "", "Retry-After", "0"), SUCCEEDED);
     assertEquals(seconds(1, 2, 4), clock.pauses());
   }
 

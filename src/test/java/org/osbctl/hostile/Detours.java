@@ -22,14 +22,16 @@ final class Detours {
         detour("multiple-choices", 300, ""),
         detour("use-proxy", 305, "Location: http://127.0.0.1:9/\r\n"),
         detour("challenge-of-an-unknown-kind", 401, "WWW-Authenticate: Quantum spin=\"up\"\r\n"),
-        detour("challenge-without-end", 401, "WWW-Authenticate: " + "Basic, ".repeat(900) + "x\r\n"),
+        detour(
+            "challenge-without-end", 401, "WWW-Authenticate: " + "Basic, ".repeat(900) + "x\r\n"),
         detour("challenge-in-pieces", 401, "WWW-Authenticate: Basic realm=\"\r\n"),
         detour("challenge-missing", 401, ""),
         detour("proxy-challenge-of-no-proxy", 407, "Proxy-Authenticate: Basic realm=\"x\"\r\n"),
         detour("captive-portal", 511, ""),
         detour("too-many-requests", 429, "Retry-After: 1\r\n"),
         detour("too-many-requests-for-ages", 429, "Retry-After: 99999999999999999999\r\n"),
-        detour("unavailable-until-yesterday", 503, "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n"),
+        detour(
+            "unavailable-until-yesterday", 503, "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n"),
         detour("unavailable-for-negative-time", 503, "Retry-After: -60\r\n"),
         detour("unavailable-for-a-while", 503, "Retry-After: a while\r\n"),
         echo("echoes-the-request-as-text", 500, false),

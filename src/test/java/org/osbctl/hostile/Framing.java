@@ -28,7 +28,8 @@ final class Framing {
             NO_USE,
             (wire, request, honest) ->
                 wire.write(
-                    Wire.head(honest.status(), "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n")
+                    Wire.head(
+                            honest.status(), "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n")
                         + Integer.toHexString(honest.body().length)
                         + "\r\n"
                         + honest.text()
@@ -45,8 +46,7 @@ final class Framing {
             "unknown-transfer-coding",
             NO_USE,
             (wire, request, honest) ->
-                wire.write(
-                    Wire.head(200, "Transfer-Encoding: snappy\r\n") + "\1\2\3\4\5\6\7")),
+                wire.write(Wire.head(200, "Transfer-Encoding: snappy\r\n") + "\1\2\3\4\5\6\7")),
         text("no-status-line", "{\"services\": []}\r\n\r\n"),
         text("http-0.9", "<html>It works!</html>"),
         text("http-2-status-line", "HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\n{}"),

@@ -24,7 +24,9 @@ final class Polls {
         polls("state-is-null", "{\"state\": null}"),
         polls("state-with-escapes", "{\"state\": \"succeeded\\u001b[2J\"}"),
         fails("says-two-states", "{\"state\": \"in progress\", \"state\": \"failed\"}"),
-        fails("fails-in-a-hostile-way", "{\"state\": \"failed\", \"description\": \"\\r\\u001b]0;x\\u0007\"}"),
+        fails(
+            "fails-in-a-hostile-way",
+            "{\"state\": \"failed\", \"description\": \"\\r\\u001b]0;x\\u0007\"}"),
         polls("answers-nothing", ""),
         polls("answers-html", "<html>"),
         headers("asks-to-wait-for-ages", 200, "Retry-After: 999999999999\r\n", RUNNING),
@@ -51,8 +53,7 @@ final class Polls {
     return polled(name, ENDLESS, status, headers, body);
   }
 
-  private static Hostility polled(
-      String name, Sort sort, int status, String headers, String body) {
+  private static Hostility polled(String name, Sort sort, int status, String headers, String body) {
     return new Hostility(
         "poll-" + name,
         sort,

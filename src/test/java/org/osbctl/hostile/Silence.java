@@ -21,34 +21,41 @@ final class Silence {
         late("never-answers", (wire, request, honest) -> wire.stall()),
         no("closes-without-a-word", (wire, request, honest) -> {}),
         no("resets-without-a-word", (wire, request, honest) -> wire.reset()),
-        late("stalls-in-the-status-line",
+        late(
+            "stalls-in-the-status-line",
             (wire, request, honest) -> {
               wire.write("HTTP/1.1 2");
               wire.stall();
             }),
-        late("stalls-in-the-headers",
+        late(
+            "stalls-in-the-headers",
             (wire, request, honest) -> {
               wire.write(OK + "Content-Ty");
               wire.stall();
             }),
-        late("stalls-before-the-body",
+        late(
+            "stalls-before-the-body",
             (wire, request, honest) -> {
               wire.write(Wire.head(200, "Content-Length: 500\r\n"));
               wire.stall();
             }),
-        late("stalls-in-the-body",
+        late(
+            "stalls-in-the-body",
             (wire, request, honest) -> {
               wire.write(Wire.head(200, "Content-Length: 500\r\n") + "{\"services\"");
               wire.stall();
             }),
-        late("drips-the-head",
+        late(
+            "drips-the-head",
             (wire, request, honest) -> wire.drip(OK + "X-Slow: " + "x".repeat(10_000))),
-        late("drips-the-body",
+        late(
+            "drips-the-body",
             (wire, request, honest) -> {
               wire.write(Wire.head(200, "Content-Length: 1000000\r\n"));
               wire.drip(honest.text());
             }),
-        late("drips-chunks",
+        late(
+            "drips-chunks",
             (wire, request, honest) -> {
               wire.write(CHUNKED);
               wire.drip("1\r\n{\r\n".repeat(100_000));
@@ -60,15 +67,9 @@ final class Silence {
         no("endless-early-hints", flood("", "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n")),
         no("endless-body", flood(Wire.head(200, ""), "[1,2,3]")),
         no("endless-blanks-before-the-body", flood(Wire.head(200, ""), "    ")),
-        no(
-            "endless-chunks",
-            flood(CHUNKED, "4\r\n    \r\n")),
-        no(
-            "endless-chunk",
-            flood(CHUNKED + "7fffffff\r\n", "    ")),
-        no(
-            "endless-chunk-extension",
-            flood(CHUNKED + "2;", "x")),
+        no("endless-chunks", flood(CHUNKED, "4\r\n    \r\n")),
+        no("endless-chunk", flood(CHUNKED + "7fffffff\r\n", "    ")),
+        no("endless-chunk-extension", flood(CHUNKED + "2;", "x")),
         new Hostility(
             "endless-trailers",
             NO_USE,
@@ -86,15 +87,10 @@ final class Silence {
               wire.write(Wire.head(200, "Content-Length: 5000\r\n") + honest.text());
               wire.reset();
             }),
-        no(
-            "closes-in-a-chunk",
-            (wire, request, honest) ->
-                wire.write(CHUNKED + "ff\r\n{}")),
+        no("closes-in-a-chunk", (wire, request, honest) -> wire.write(CHUNKED + "ff\r\n{}")),
         no(
             "closes-before-the-last-chunk",
-            (wire, request, honest) ->
-                wire.write(
-                    CHUNKED + "2\r\n{}\r\n")));
+            (wire, request, honest) -> wire.write(CHUNKED + "2\r\n{}\r\n")));
   }
 
   private static Hostility late(String name, Script script) {

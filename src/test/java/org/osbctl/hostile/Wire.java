@@ -74,7 +74,11 @@ public final class Wire {
 
   /** A status line, some headers and the empty line after them. */
   static String head(int status, String headers) {
-    return "HTTP/1.1 " + status + " Status\r\nContent-Type: application/json\r\n" + headers + "\r\n";
+    return "HTTP/1.1 "
+        + status
+        + " Status\r\nContent-Type: application/json\r\n"
+        + headers
+        + "\r\n";
   }
 
   /** Writes text again and again, as fast as it is taken. */

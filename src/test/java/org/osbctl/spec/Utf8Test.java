@@ -27,7 +27,13 @@ class Utf8Test {
 
   @ParameterizedTest
   @CsvSource({
-    "61 ff, 1", "c3 28, 0", "61 62 c0 af, 2", "ed a0 80, 0", "e2 82, 0", "f5 80 80 80, 0", "7b 00 7d, 1"
+    "61 ff, 1",
+    "c3 28, 0",
+    "61 62 c0 af, 2",
+    "ed a0 80, 0",
+    "e2 82, 0",
+    "f5 80 80 80, 0",
+    "7b 00 7d, 1"
   })
   void wrong_bytes_are_found(String bytes, int position) {
     var words = bytes.split(" ");

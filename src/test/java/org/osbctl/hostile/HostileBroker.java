@@ -97,13 +97,13 @@ public final class HostileBroker implements AutoCloseable {
   }
 
   /** What an honest broker would say. */
-  record Answer(int status, byte[] body) {
+  record Answer(int status, String text) {
     static Answer of(int status, String json) {
-      return new Answer(status, json.getBytes(StandardCharsets.UTF_8));
+      return new Answer(status, json.strip());
     }
 
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
+    byte[] body() {
+      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 

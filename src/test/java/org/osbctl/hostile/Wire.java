@@ -42,7 +42,7 @@ public final class Wire {
     }
     var text = head.toString(StandardCharsets.ISO_8859_1);
     var body = new String(in.readNBytes(contentLength(text)), StandardCharsets.UTF_8);
-    var line = text.substring(0, text.indexOf('\r')).split(" ");
+    var line = text.substring(0, text.indexOf('\r')).split(" ", -1);
     return new Request(line[0], line[1], text, body);
   }
 

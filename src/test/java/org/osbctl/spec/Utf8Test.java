@@ -36,7 +36,7 @@ class Utf8Test {
     "7b 00 7d, 1"
   })
   void wrong_bytes_are_found(String bytes, int position) {
-    var words = bytes.split(" ");
+    var words = bytes.split(" ", -1);
     var wrong = new byte[words.length];
     for (int i = 0; i < words.length; i++) {
       wrong[i] = (byte) Integer.parseInt(words[i], 16);

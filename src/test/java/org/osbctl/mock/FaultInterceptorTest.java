@@ -54,7 +54,9 @@ class FaultInterceptorTest {
     var platform = platform("catalog-is-203", "offering-tags-is-text");
     var catalog = platform.get("/v2/catalog");
     assertEquals(203, catalog.status());
-    assertEquals("storage", catalog.json().path("services").valueStream().toList().getLast().path("tags").asString());
+    assertEquals(
+        "storage",
+        catalog.json().path("services").valueStream().toList().getLast().path("tags").asString());
   }
 
   @Test
@@ -100,11 +102,13 @@ class FaultInterceptorTest {
 
   @Test
   void a_fault_sleeps_in_versions_that_it_is_not_of() {
-    broker = MockBroker.start(MockOptions.defaults().withInterceptor(
-        new FaultInterceptor(List.of(Faults.bundled().select("no-request-identity")))));
+    broker =
+        MockBroker.start(
+            MockOptions.defaults()
+                .withInterceptor(
+                    new FaultInterceptor(List.of(Faults.bundled().select("no-request-identity")))));
     var old = new Platform(broker, "2.14");
-    var reply =
-        old.get("/v2/catalog", "X-Broker-API-Request-Identity", "identity");
+    var reply = old.get("/v2/catalog", "X-Broker-API-Request-Identity", "identity");
     assertTrue(reply.http().headers().firstValue("X-Broker-API-Request-Identity").isPresent());
   }
 
@@ -116,7 +120,10 @@ class FaultInterceptorTest {
     var listed = control(platform, "GET", "");
     assertEquals("catalog-is-203", listed.text("/faults/0/name"));
     assertEquals("1", listed.text("/faults/0/turns"));
-    control(platform, "POST", "{\"on\":[\"no-content-type@get-catalog\"],\"off\":[\"catalog-is-203\"]}");
+    control(
+        platform,
+        "POST",
+        "{\"on\":[\"no-content-type@get-catalog\"],\"off\":[\"catalog-is-203\"]}");
     var catalog = platform.get("/v2/catalog");
     assertEquals(200, catalog.status());
     assertTrue(!has(catalog));

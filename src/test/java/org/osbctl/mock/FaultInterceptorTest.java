@@ -1,6 +1,7 @@
 package org.osbctl.mock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -57,6 +58,22 @@ class FaultInterceptorTest {
     assertEquals(
         "storage",
         catalog.json().path("services").valueStream().toList().getLast().path("tags").asString());
+  }
+
+  @Test
+  void the_same_seed_leaves_the_same_to_chance() {
+    assertEquals(idOfLastOffering(7), idOfLastOffering(7));
+    assertNotEquals(idOfLastOffering(7), idOfLastOffering(8));
+  }
+
+  private static String idOfLastOffering(long seed) {
+    var faults = List.of(Faults.bundled().select("catalog-ids-change"));
+    var options =
+        MockOptions.defaults().withInterceptor(new FaultInterceptor(faults, seed, Delays.REAL));
+    try (var other = MockBroker.start(options)) {
+      var services = new Platform(other).get("/v2/catalog").json().path("services");
+      return services.path(services.size() - 1).path("id").asString();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
@@ -36,6 +37,12 @@ import tools.jackson.databind.JsonNode;
 class FormatsTest {
   private static final String CONFLICT = "provision.other-attributes-conflict";
   private static final String PLAN_NAME = "catalog.plan-name-cli-friendly";
+
+  private static final Schema SARIF =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+          .getSchema(
+              FormatsTest.class.getResourceAsStream("/schemas/sarif-schema-2.1.0.json"),
+              InputFormat.JSON);
 
   private static RunResult run(String text) {
     var finding =
@@ -98,13 +105,8 @@ class FormatsTest {
   @ParameterizedTest
   @MethodSource("texts")
   void sarif_is_as_its_standard_wants_it(String text) {
-    var schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
-            .getSchema(
-                FormatsTest.class.getResourceAsStream("/schemas/sarif-schema-2.1.0.json"),
-                InputFormat.JSON);
     var sarif = print(new SarifReport(), text, Gate.MUST);
-    assertEquals(List.of(), schema.validate(sarif, InputFormat.JSON));
+    assertEquals(List.of(), SARIF.validate(sarif, InputFormat.JSON));
     var results = json(sarif).at("/runs/0/results");
     assertEquals(5, results.size());
     assertEquals(1, results.findValues("suppressions").size());
@@ -116,13 +118,8 @@ class FormatsTest {
 
   @Test
   void schema_of_sarif_is_not_content_with_everything() {
-    var schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
-            .getSchema(
-                FormatsTest.class.getResourceAsStream("/schemas/sarif-schema-2.1.0.json"),
-                InputFormat.JSON);
     var sarif = print(new SarifReport(), "x", Gate.MUST).replace("\"open\"", "\"pending\"");
-    assertFalse(schema.validate(sarif, InputFormat.JSON).isEmpty());
+    assertFalse(SARIF.validate(sarif, InputFormat.JSON).isEmpty());
   }
 
   @Test

@@ -45,7 +45,8 @@ class FaultReaderTest {
       textBlock =
           """
           says: | sais: | the entry has no says, a text
-          violates: | violate: | it violates nothing and blocks nothing
+          violates: | violate: | unknown member of the entry "violate"; did you mean "violates"?
+          violates: [sync.answers-quickly] | violates: [] | it violates nothing and blocks nothing
           since: | sinse: | unknown member of the entry "sinse"; did you mean "since"?
           sync.answers-quickly | sync.answer-quickly | unknown requirement "sync.answer-quickly"; did you mean "sync.answers-quickly"?
           poll-instance | pol-instance | unknown operation "pol-instance"; did you mean "poll-instance"?

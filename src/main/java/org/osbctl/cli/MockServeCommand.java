@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.mock.strict.StrictFinding;
+import org.osbctl.mock.strict.StrictInterceptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Option;
       "  osbctl mock serve --port 8080 --mode async --delay 5s",
       "  osbctl mock serve --catalog my-catalog.yaml --spec-version 2.14",
       "  osbctl mock serve --fault no-request-identity --fault stall@provision#2",
-      "  osbctl mock serve --for 'osbctl catalog'"
+      "  osbctl mock serve --for 'osbctl catalog'",
+      "  osbctl mock serve --strict --for './my-platform-tests'"
     })
 final class MockServeCommand implements Callable<Integer> {
   private final Session session;
@@ -46,11 +49,18 @@ final class MockServeCommand implements Callable<Integer> {
   private String username = "mock";
 
   @Option(
+      names = "--strict",
+      description =
+          "Judge who calls by what the specification asks of platforms; findings are told on"
+              + " standard error and make --for and --exit-with-stdin exit with 1.")
+  private boolean strict;
+
+  @Option(
       names = "--for",
       paramLabel = "COMMAND",
       description =
           "Run a shell command that finds the mock in SB_BROKER_URL and its like, stop, and exit"
-              + " with its code.")
+              + " with its code; with --strict, 1 if that is 0 and there are findings.")
   private @Nullable String command;
 
   @Option(names = "--exit-with-stdin", description = "Stop when standard input ends.")
@@ -62,7 +72,10 @@ final class MockServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var options = options();
+    var plain = options();
+    var judge = strict ? new StrictInterceptor(plain, this::tell) : null;
+    // Outside of the faults: it judges by what the platform sees.
+    var options = faults.addTo(judge == null ? plain : plain.withInterceptor(judge));
     var tls = options.listen().tls();
     // A resource that is null is not closed.
     try (var files = tls.isPresent() ? MockCertificates.write(tls.get()) : null;
@@ -74,12 +87,33 @@ final class MockServeCommand implements Callable<Integer> {
               Optional.ofNullable(files),
               options.listen().adminToken());
       announce(access);
-      if (command != null) {
-        return run(command, access, broker);
+      if (command == null) {
+        serve(broker, files, judge);
+        return verdict(broker, judge, ExitCode.DONE.code());
       }
-      serve(broker, files);
-      return ExitCode.DONE.code();
+      return verdict(broker, judge, run(command, access, broker));
     }
+  }
+
+  private void tell(StrictFinding finding) {
+    session.output().warn(finding.text());
+  }
+
+  /** What the command itself says goes before what was found. */
+  private int verdict(MockBroker broker, @Nullable StrictInterceptor judge, int code) {
+    if (judge == null) {
+      return code;
+    }
+    judge.finish(broker.state().clock());
+    var counts = judge.counts();
+    if (counts.isEmpty()) {
+      return code;
+    }
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    session
+        .output()
+        .warn("the platform violated %d requirements, %d times".formatted(counts.size(), all));
+    return code == ExitCode.DONE.code() ? ExitCode.REFUSED.code() : code;
   }
 
   private MockOptions options() {
@@ -91,8 +125,7 @@ final class MockServeCommand implements Callable<Integer> {
           case mtls, none -> new Authentication.None();
         };
     var standard = MockOptions.defaults();
-    return faults
-        .addTo(standard)
+    return standard
         .withCatalog(behaviour.toCatalog(standard.catalog()))
         .withPace(behaviour.toPace())
         .withNewest(behaviour.toNewest())
@@ -150,10 +183,12 @@ final class MockServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(MockBroker broker, @Nullable MockCertificates files) {
+  private void serve(
+      MockBroker broker, @Nullable MockCertificates files, @Nullable StrictInterceptor judge) {
     var hook =
         new Thread(
             () -> {
+              var unused = verdict(broker, judge, ExitCode.DONE.code());
               broker.close();
               if (files != null) {
                 files.close();

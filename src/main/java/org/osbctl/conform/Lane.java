@@ -15,6 +15,7 @@ final class Lane implements Callable<List<String>> {
   private final @Nullable LanePlan plan;
   private final List<Scenario> scenarios;
   private final BrokerClient client;
+  private volatile String scenario = "";
   private boolean failed;
 
   /**
@@ -37,7 +38,7 @@ final class Lane implements Callable<List<String>> {
   }
 
   private void hear(Exchange exchange) {
-    failed |= setting.hear().test(exchange);
+    failed |= setting.ear().hear(plan == null ? "" : plan.name(), scenario, exchange);
     var most = setting.options().maxFailures();
     if (most > 0 && setting.tally().failures() >= most) {
       setting.run().stop();
@@ -70,13 +71,14 @@ final class Lane implements Callable<List<String>> {
 
   private void drive(Drive drive, String name) {
     for (int i = 0; i < scenarios.size() && !isToKeep(); i++) {
-      var scenario = scenarios.get(i);
+      var next = scenarios.get(i);
       setting.run().checkCancelled();
+      scenario = next.name();
       try {
-        scenario.script().drive(drive);
+        next.script().drive(drive);
       } catch (Blocked e) {
-        var what = name.isEmpty() ? scenario.name() : name + ": " + scenario.name();
-        setting.tally().blocked(number * MOST_SCENARIOS + i, scenario, what, e);
+        var what = name.isEmpty() ? next.name() : name + ": " + next.name();
+        setting.tally().blocked(number * MOST_SCENARIOS + i, next, what, e);
       }
     }
   }
@@ -86,6 +88,7 @@ final class Lane implements Callable<List<String>> {
   }
 
   private List<String> cleanUp(Drive drive) {
+    scenario = Heard.CLEAN_UP;
     var waiting =
         Waiting.forCleaning(
             client, setting.clock(), setting.waiting(), setting.judge(), setting.run());

@@ -21,6 +21,7 @@ import org.osbctl.spec.ApiVersion;
  * @param interrupted whether the run was ended before its time
  * @param judgeable how many requirements have a rule
  * @param requirements one result for each requirement of the version that binds brokers
+ * @param exchanges all that was sent, in the order in which the judge heard of it
  */
 public record RunResult(
     URI target,
@@ -34,11 +35,13 @@ public record RunResult(
     List<String> blockers,
     boolean interrupted,
     int judgeable,
-    List<RequirementResult> requirements) {
+    List<RequirementResult> requirements,
+    List<Heard> exchanges) {
   public RunResult {
     leftBehind = List.copyOf(leftBehind);
     blockers = List.copyOf(blockers);
     requirements = List.copyOf(requirements);
+    exchanges = List.copyOf(exchanges);
   }
 
   /** How many requirements got a verdict. */

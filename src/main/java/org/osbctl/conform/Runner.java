@@ -36,7 +36,7 @@ public final class Runner {
   private final Target target;
   private final Caller caller;
   private final Clock clock;
-  private final Consumer<Exchange> listener;
+  private final Consumer<Heard> listener;
   private final Run run;
   private final Judge judge;
   private final Tally tally;
@@ -54,7 +54,7 @@ public final class Runner {
       Caller caller,
       Clock clock,
       Sleeper sleeper,
-      Consumer<Exchange> listener,
+      Consumer<Heard> listener,
       CreatedListener created) {
     this.transport = transport;
     this.target = target;
@@ -67,13 +67,22 @@ public final class Runner {
     this.judge =
         new Judge(
             new Known(caller.version(), Catalog.EMPTY, target.authentication().headers()), rules);
-    this.client = new BrokerClient(transport, target, caller, this::hear);
+    this.client =
+        new BrokerClient(transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));
   }
 
   /** Tells everybody of an exchange; says whether it violates a requirement that gates. */
-  private boolean hear(Exchange exchange) {
-    listener.accept(exchange);
-    return tally.add(judge.judge(exchange));
+  private boolean hear(String lane, String scenario, Exchange exchange) {
+    var heard = new Heard(lane, scenario, judge.hear(exchange));
+    listener.accept(heard);
+    return tally.add(heard);
+  }
+
+  /** Hears of the exchanges of lanes. */
+  @FunctionalInterface
+  interface Ear {
+    /** Takes in an exchange; says whether it violates a requirement that gates. */
+    boolean hear(String lane, String scenario, Exchange exchange);
   }
 
   /** Fetches the catalog, the first exchange of every run. */
@@ -175,7 +184,7 @@ public final class Runner {
       Target target,
       Caller caller,
       Clock clock,
-      java.util.function.Predicate<Exchange> hear,
+      Ear ear,
       Run run,
       Judge judge,
       Tally tally,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class Tally {
   private final Map<Integer, Block> blocks = new TreeMap<>();
   private final Set<String> failed = new HashSet<>();
   private Selection selection = Selection.ALL;
-  private int requests;
+  private final List<Heard> heard = new ArrayList<>();
 
   Tally(Requirements requirements, ApiVersion version, List<Rule> rules) {
     this.requirements = requirements;
@@ -87,10 +88,10 @@ final class Tally {
   }
 
   /** Takes note of what was ruled; says whether a requirement that gates was violated. */
-  synchronized boolean add(List<Ruling> rulings) {
-    requests++;
+  synchronized boolean add(Heard exchange) {
+    heard.add(exchange);
     var violated = false;
-    for (var ruling : rulings) {
+    for (var ruling : exchange.judged().rulings()) {
       counts.computeIfAbsent(ruling.requirement(), id -> new Count()).add(ruling);
       if (ruling.judgement() instanceof Judgement.Violated && fails(ruling.requirement())) {
         failed.add(ruling.requirement());
@@ -139,14 +140,15 @@ final class Tally {
         version,
         start,
         duration,
-        requests,
+        heard.size(),
         run.instancesCreated(),
         run.bindingsCreated(),
         left,
         blocks.values().stream().filter(b -> !b.repeated()).map(Tally::words).toList(),
         run.isCancelled(),
         judged,
-        results);
+        results,
+        heard.stream().sorted(Comparator.comparingInt(Heard::number)).toList());
   }
 
   private static String words(Block block) {

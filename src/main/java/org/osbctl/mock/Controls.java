@@ -53,7 +53,7 @@ final class Controls {
   }
 
   private MockAnswer reset(HttpRequestData request) {
-    core.reset();
+    broker.reset();
     log.clear();
     return done();
   }

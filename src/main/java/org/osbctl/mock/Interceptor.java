@@ -18,6 +18,9 @@ public interface Interceptor {
     return List.of();
   }
 
+  /** Forgets the instances it remembers: the mock has just done so. */
+  default void reset() {}
+
   /** The rest of the way to the model. */
   @FunctionalInterface
   interface Next {

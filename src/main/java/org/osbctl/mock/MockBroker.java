@@ -138,6 +138,7 @@ public final class MockBroker implements AutoCloseable {
   /** Deletes all instances and bindings and forgets that they were there. */
   public void reset() {
     core.reset();
+    options.interceptors().forEach(Interceptor::reset);
   }
 
   @Override

@@ -8,9 +8,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * All service instances. Who works on one works alone on it; ids nobody has asked for leave nothing
@@ -19,41 +20,71 @@ import org.jspecify.annotations.Nullable;
 final class Shelf {
   private static final int REMEMBERED_DELETIONS = 1_000;
 
-  private final Map<String, Instance> instances = new ConcurrentHashMap<>();
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final Set<String> deleted = new LinkedHashSet<>();
   private final Queue<End> ends = new ConcurrentLinkedQueue<>();
 
   /** When an operation ends; nobody may ever ask how. */
   private record End(String id, Instant due) {}
 
-  /** A value that leaves a function. */
-  private static final class Result<T> {
-    private @Nullable T value;
+  /** Where an instance stands. Its own lock: work may wait for a database, others need not. */
+  private static final class Place {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Instance instance = new Instance();
+    private boolean isGone;
+
+    /** Locks the place, unless it was taken away meanwhile. */
+    boolean lockIfThere() {
+      boolean isLocked = false;
+      lock.lock();
+      try {
+        isLocked = !isGone;
+        return isLocked;
+      } finally {
+        if (!isLocked) {
+          lock.unlock();
+        }
+      }
+    }
   }
 
   /** Works on an instance as it is at a time. */
   <T> T with(String id, Instant now, Function<Instance, T> work) {
-    var result = new Result<T>();
-    var kept =
-        instances.compute(
-            id,
-            (key, known) -> {
-              var instance = known == null ? new Instance() : known;
-              instance.settle(now);
-              var before = instance.own().due();
-              result.value = work.apply(instance);
-              var due = instance.own().due();
-              if (due != null && !due.equals(before)) {
-                ends.add(new End(id, due));
-              }
-              return instance.isNew() ? null : instance;
-            });
-    remember(id, kept != null && kept.own().isAbsent());
-    var value = result.value;
-    if (value == null) {
-      throw new IllegalStateException("no work was done on " + id);
+    boolean isDeleted = false;
+    var place = locked(id);
+    try {
+      var instance = place.instance;
+      instance.settle(now);
+      var before = instance.own().due();
+      var value = work.apply(instance);
+      var due = instance.own().due();
+      if (due != null && !due.equals(before)) {
+        ends.add(new End(id, due));
+      }
+      isDeleted = instance.own().isAbsent() && !instance.isNew();
+      return value;
+    } finally {
+      if (place.instance.isNew()) {
+        remove(id, place);
+      }
+      place.lock.unlock();
+      remember(id, isDeleted);
     }
-    return value;
+  }
+
+  /** The place of an instance, locked; another thread may just have taken the last one away. */
+  private Place locked(String id) {
+    while (true) {
+      var place = places.computeIfAbsent(id, key -> new Place());
+      if (place.lockIfThere()) {
+        return place;
+      }
+    }
+  }
+
+  private void remove(String id, Place locked) {
+    locked.isGone = true;
+    places.remove(id, locked);
   }
 
   private void remember(String id, boolean isDeleted) {
@@ -72,7 +103,21 @@ final class Shelf {
       }
     }
     if (oldest != null) {
-      instances.computeIfPresent(oldest, (key, each) -> each.own().isAbsent() ? null : each);
+      removeIf(oldest, instance -> instance.own().isAbsent());
+    }
+  }
+
+  private void removeIf(String id, Predicate<Instance> condition) {
+    var place = places.get(id);
+    if (place != null) {
+      place.lock.lock();
+      try {
+        if (condition.test(place.instance)) {
+          remove(id, place);
+        }
+      } finally {
+        place.lock.unlock();
+      }
     }
   }
 
@@ -87,7 +132,7 @@ final class Shelf {
 
   /** Shows every instance, as it is at a time, to somebody who changes nothing. */
   void visit(Instant now, BiConsumer<String, Instance> visitor) {
-    for (var id : new ArrayList<>(instances.keySet())) {
+    for (var id : new ArrayList<>(places.keySet())) {
       with(
           id,
           now,
@@ -99,7 +144,9 @@ final class Shelf {
   }
 
   void clear() {
-    instances.clear();
+    for (var id : new ArrayList<>(places.keySet())) {
+      removeIf(id, instance -> true);
+    }
     ends.clear();
     synchronized (deleted) {
       deleted.clear();
@@ -107,6 +154,6 @@ final class Shelf {
   }
 
   int size() {
-    return instances.size();
+    return places.size();
   }
 }

@@ -56,7 +56,12 @@ public final class Judge {
   }
 
   /** What the rules say of an exchange, and of earlier ones that it throws new light on. */
-  public synchronized List<Ruling> judge(Exchange exchange) {
+  public List<Ruling> judge(Exchange exchange) {
+    return hear(exchange).rulings();
+  }
+
+  /** An exchange in its context, with what the rules say of it. */
+  public synchronized Judged hear(Exchange exchange) {
     var request = exchange.request();
     var operation = Wire.parse(request.method(), request.target(), request.body());
     var instance =
@@ -77,7 +82,7 @@ public final class Judge {
     rulings.addAll(hindsight(seen));
     log.add(seen);
     learn(seen);
-    return rulings;
+    return new Judged(seen, rulings);
   }
 
   private void learn(Observation seen) {

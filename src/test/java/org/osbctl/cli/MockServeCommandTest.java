@@ -23,13 +23,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osbctl.client.Sleeper;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +70,7 @@ class MockServeCommandTest {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         Surroundings.Terminal.NONE,
+        Path.of("no-such-folder"),
         Clock.systemUTC(),
         Sleeper.REAL);
   }
@@ -127,12 +132,47 @@ class MockServeCommandTest {
   }
 
   private static int status(String url) throws IOException, InterruptedException {
+    return status(url, "2.17");
+  }
+
+  private static int status(String url, String version) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(URI.create(url + "/v2/catalog"))
-              .header("X-Broker-API-Version", "2.17")
+              .header("X-Broker-API-Version", version)
+              .header("X-Broker-API-Request-Identity", UUID.randomUUID().toString())
               .build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.17, 0", "v2.17, 1"})
+  void strict_ends_badly_when_the_platform_is_wrong(String version, int expected) throws Exception {
+    var in = new PipedInputStream();
+    var line = new PipedInputStream();
+    var out = new PipedOutputStream(line);
+    var err = new ByteArrayOutputStream();
+    var words = new ArrayList<>(List.of(SERVE_OPENLY));
+    words.add("--strict");
+    CompletableFuture<Integer> code;
+    try (var end = new PipedOutputStream(in)) {
+      var surroundings = surroundings(FIXED, in, out, err);
+      code =
+          CompletableFuture.supplyAsync(() -> Main.run(surroundings, words.toArray(String[]::new)));
+      var reader = new BufferedReader(new InputStreamReader(line, StandardCharsets.UTF_8));
+      var status = status(json(reader.readLine()).path("url").asString(), version);
+      assertEquals(expected == 0 ? 200 : 412, status);
+      end.flush();
+    }
+    assertEquals(expected, code.get(20, TimeUnit.SECONDS));
+    var said = err.toString(StandardCharsets.UTF_8);
+    if (expected == 0) {
+      assertEquals("", said);
+    } else {
+      assertTrue(said.contains("violates version.header-is-major-minor (MUST): "), said);
+      assertTrue(said.contains(" | GET /v2/catalog\n"), said);
+      assertTrue(said.contains("warning: the platform violated 1 requirements, 1 times"), said);
     }
   }
 

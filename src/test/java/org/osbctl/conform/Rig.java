@@ -84,7 +84,14 @@ final class Rig {
   RunResult run(Target target) {
     try (var transport = new Transport(TransportOptions.DEFAULT, time)) {
       var made =
-          new Runner(transport, target, Caller.of(version), time, time::pass, listener, created);
+          new Runner(
+              transport,
+              target,
+              Caller.of(version),
+              time,
+              time::pass,
+              heard -> listener.accept(heard.exchange()),
+              created);
       runner.set(made);
       made.fetchCatalog();
       plan = Planner.plan(made.catalog(), options, version);

@@ -112,8 +112,8 @@ class RunnerTest {
               Caller.of(version),
               clock,
               clock,
-              exchange -> {
-                exchanges.add(exchange);
+              heard -> {
+                exchanges.add(heard.exchange());
                 if (count.incrementAndGet() == after) {
                   then.accept(runner[0]);
                 }

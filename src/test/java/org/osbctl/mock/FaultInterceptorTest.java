@@ -1,6 +1,7 @@
 package org.osbctl.mock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -54,7 +55,25 @@ class FaultInterceptorTest {
     var platform = platform("catalog-is-203", "offering-tags-is-text");
     var catalog = platform.get("/v2/catalog");
     assertEquals(203, catalog.status());
-    assertEquals("storage", catalog.json().path("services").valueStream().toList().getLast().path("tags").asString());
+    assertEquals(
+        "storage",
+        catalog.json().path("services").valueStream().toList().getLast().path("tags").asString());
+  }
+
+  @Test
+  void the_same_seed_leaves_the_same_to_chance() {
+    assertEquals(idOfLastOffering(7), idOfLastOffering(7));
+    assertNotEquals(idOfLastOffering(7), idOfLastOffering(8));
+  }
+
+  private static String idOfLastOffering(long seed) {
+    var faults = List.of(Faults.bundled().select("catalog-ids-change"));
+    var options =
+        MockOptions.defaults().withInterceptor(new FaultInterceptor(faults, seed, Delays.REAL));
+    try (var other = MockBroker.start(options)) {
+      var services = new Platform(other).get("/v2/catalog").json().path("services");
+      return services.path(services.size() - 1).path("id").asString();
+    }
   }
 
   @Test
@@ -100,11 +119,13 @@ class FaultInterceptorTest {
 
   @Test
   void a_fault_sleeps_in_versions_that_it_is_not_of() {
-    broker = MockBroker.start(MockOptions.defaults().withInterceptor(
-        new FaultInterceptor(List.of(Faults.bundled().select("no-request-identity")))));
+    broker =
+        MockBroker.start(
+            MockOptions.defaults()
+                .withInterceptor(
+                    new FaultInterceptor(List.of(Faults.bundled().select("no-request-identity")))));
     var old = new Platform(broker, "2.14");
-    var reply =
-        old.get("/v2/catalog", "X-Broker-API-Request-Identity", "identity");
+    var reply = old.get("/v2/catalog", "X-Broker-API-Request-Identity", "identity");
     assertTrue(reply.http().headers().firstValue("X-Broker-API-Request-Identity").isPresent());
   }
 
@@ -116,7 +137,10 @@ class FaultInterceptorTest {
     var listed = control(platform, "GET", "");
     assertEquals("catalog-is-203", listed.text("/faults/0/name"));
     assertEquals("1", listed.text("/faults/0/turns"));
-    control(platform, "POST", "{\"on\":[\"no-content-type@get-catalog\"],\"off\":[\"catalog-is-203\"]}");
+    control(
+        platform,
+        "POST",
+        "{\"on\":[\"no-content-type@get-catalog\"],\"off\":[\"catalog-is-203\"]}");
     var catalog = platform.get("/v2/catalog");
     assertEquals(200, catalog.status());
     assertTrue(!has(catalog));

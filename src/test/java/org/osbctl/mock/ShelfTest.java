@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
@@ -39,6 +42,48 @@ class ShelfTest {
   void id_nobody_has_made_leaves_nothing() {
     assertTrue(shelf.with("i", NOW, Instance::isNew));
     assertEquals(0, shelf.size());
+  }
+
+  /** Whatever one of these 64 instances waits for: in a hash table some of them are neighbours. */
+  @Test
+  void work_on_one_instance_stalls_no_other() throws Exception {
+    var begun = new CountDownLatch(64);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 64; i++) {
+        var id = "i" + i;
+        threads.execute(
+            () ->
+                shelf.with(
+                    id,
+                    NOW,
+                    instance -> {
+                      begun.countDown();
+                      return awaited(begun);
+                    }));
+      }
+      assertTrue(begun.await(20, TimeUnit.SECONDS), begun::toString);
+    }
+    assertEquals(0, shelf.size());
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void two_never_work_on_the_same_instance() throws Exception {
+    var sum = new int[1];
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 2_000; i++) {
+        threads.execute(() -> shelf.with("i", NOW, instance -> sum[0]++));
+      }
+    }
+    assertEquals(2_000, sum[0]);
   }
 
   @Test

@@ -136,7 +136,8 @@ class JsonReportTest {
             run.blockers(),
             run.interrupted(),
             run.judgeable(),
-            run.requirements());
+            run.requirements(),
+            run.exchanges());
     assertEquals("https://broker.example/osb", REPORT.tree(result).at("/target/url").asString());
   }
 

@@ -56,7 +56,8 @@ final class Runs {
         blockers,
         interrupted,
         requirements.length,
-        sorted(requirements));
+        sorted(requirements),
+        List.of());
   }
 
   /** As the runner does it: in the order of the catalogue. */

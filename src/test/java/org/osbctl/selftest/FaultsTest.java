@@ -73,8 +73,8 @@ class FaultsTest {
   }
 
   /** What has a rule and is more than a permission in some version. */
-  private static TreeSet<String> judged() {
-    var ids = new TreeSet<>(Lifecycle.requirements());
+  private static Set<String> judged() {
+    Set<String> ids = new TreeSet<>(Lifecycle.requirements());
     RuleBook.standard().forEach(rule -> ids.addAll(rule.requirements()));
     ids.removeIf(FaultsTest::isPermission);
     return ids;

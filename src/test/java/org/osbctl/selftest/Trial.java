@@ -102,7 +102,7 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
               Caller.of(version),
               time,
               time::pass,
-              listener,
+              heard -> listener.accept(heard.exchange()),
               CreatedListener.none());
       runner.fetchCatalog();
       var run = runOptions();

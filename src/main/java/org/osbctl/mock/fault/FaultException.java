@@ -12,9 +12,17 @@ public final class FaultException extends IllegalArgumentException {
     super(words);
   }
 
-  /** An exception about an unknown word, with the word that may have been meant. */
+  /** Words of a list that can be read at a glance. */
+  private static final int FEW = 20;
+
+  /**
+   * An exception about an unknown word, with the one that may have been meant, or the few known.
+   */
   static FaultException unknown(String what, String word, Collection<String> known) {
-    var near = Nearest.to(word, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+    var near =
+        Nearest.to(word, known)
+            .map(name -> "; did you mean \"" + name + "\"?")
+            .orElse(known.size() > FEW ? "" : "; there are " + String.join(", ", known));
     return new FaultException("unknown " + what + " \"" + word + "\"" + near);
   }
 }

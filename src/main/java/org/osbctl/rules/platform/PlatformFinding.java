@@ -15,6 +15,7 @@ import org.osbctl.spec.Requirement;
  * @param pointer where in the body of the request, as a JSON pointer; null when it is not about it
  * @param exchange the number of the exchange, from 0, in the order in which they were told
  * @param request the request in short, such as {@code poll instance}
+ * @param line the request's first line, {@code GET /v2/catalog}; as it came, so not fit to print
  */
 public record PlatformFinding(
     Requirement requirement,
@@ -24,4 +25,5 @@ public record PlatformFinding(
     String actual,
     @Nullable String pointer,
     long exchange,
-    String request) {}
+    String request,
+    String line) {}

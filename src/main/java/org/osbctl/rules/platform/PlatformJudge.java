@@ -147,7 +147,8 @@ public final class PlatformJudge {
                             violated.actual(),
                             violated.pointer(),
                             ruling.about().number(),
-                            ruling.about().operation().kind().words())));
+                            ruling.about().operation().kind().words(),
+                            ruling.about().exchange().request().toString())));
       }
     }
     return findings;

@@ -78,8 +78,7 @@ class FaultReaderTest {
   void a_name_stands_once() {
     var twice = WHOLE + WHOLE.substring(WHOLE.indexOf("- name"));
     assertEquals(
-        "a-fault stands twice",
-        assertThrows(FaultException.class, () -> read(twice)).getMessage());
+        "a-fault stands twice", assertThrows(FaultException.class, () -> read(twice)).getMessage());
   }
 
   @Test
@@ -121,7 +120,6 @@ class FaultReaderTest {
           """)
   void a_selection_of_something_unknown_is_refused(String text, String words) {
     var faults = read(WHOLE);
-    assertEquals(
-        words, assertThrows(FaultException.class, () -> faults.select(text)).getMessage());
+    assertEquals(words, assertThrows(FaultException.class, () -> faults.select(text)).getMessage());
   }
 }

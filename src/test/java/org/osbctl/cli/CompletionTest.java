@@ -86,8 +86,7 @@ class CompletionTest {
       assertFalse(Files.exists(file(broker, "instances")));
       assertEquals(
           "rw-------",
-          PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(file(broker, "catalog"))));
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file(broker, "catalog"))));
 
       var plan = names.getFirst().split("/");
       osbctl.done("provision", "-s", plan[0], "-p", plan[1], "-i", "db1");
@@ -110,13 +109,15 @@ class CompletionTest {
       broker.on(
           "GET",
           "/v2/catalog",
-          ScriptedBroker.Reply.of(200, 
-          """
-          {"services": [
-            {"id": "1", "name": "plain", "plans": [{"id": "2", "name": "$(rm)"}, {"id": "3", "name": "ok"}]},
-            {"id": "4", "name": "a b"}, {"id": "5", "name": "-x"}, {"id": "6", "name": "x\\ny"},
-            {"id": "7", "name": "\\u001b[31m"}, {"id": "8", "name": "`x`", "plans": [{"id": "9", "name": "lost"}]}
-          ]}"""));
+          ScriptedBroker.Reply.of(
+              200,
+              """
+              {"services": [
+                {"id": "1", "name": "plain", "plans": [{"id": "2", "name": "$(rm)"}, {"id": "3", "name": "ok"}]},
+                {"id": "4", "name": "a b"}, {"id": "5", "name": "-x"}, {"id": "6", "name": "x\\ny"},
+                {"id": "7", "name": "\\u001b[31m"}, {"id": "8", "name": "`x`", "plans": [{"id": "9", "name": "lost"}]}
+              ]}\
+              """));
       Osbctl.of(home, broker).done("catalog");
       try (var files = Files.list(home.resolve("cache/completion"))) {
         assertEquals(

@@ -135,10 +135,7 @@ record CommandModel(List<Choice> shared, List<Command> commands) {
                 .filter(each -> !each.usageMessage().hidden())
                 .map(each -> new Choice(List.of(each.name()), description(each), null))
                 .toList(),
-            visible(spec.options())
-                .filter(o -> !isShared(o))
-                .map(o -> choice(path, o))
-                .toList(),
+            visible(spec.options()).filter(o -> !isShared(o)).map(o -> choice(path, o)).toList(),
             spec.positionalParameters().stream()
                 .filter(p -> !p.hidden())
                 .sorted(Comparator.comparingInt(p -> p.index().min()))

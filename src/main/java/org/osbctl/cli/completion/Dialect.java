@@ -20,7 +20,8 @@ interface Dialect {
   /**
    * What stands at some places.
    *
-   * @param places {@code COMMAND:OPTION} or {@code COMMAND:@N}; an asterisk is any command or number
+   * @param places {@code COMMAND:OPTION} or {@code COMMAND:@N}; an asterisk is any command or
+   *     number
    */
   String values(List<String> places, String takes);
 }

@@ -42,7 +42,9 @@ record FishDialect() implements Dialect {
         .map(FishDialect::quoted)
         .collect(
             Collectors.joining(
-                " \\\n            ", "        case ", "\n            echo " + quoted(takes) + "\n"));
+                " \\\n            ",
+                "        case ",
+                "\n            echo " + quoted(takes) + "\n"));
   }
 
   private static String quoted(String text) {

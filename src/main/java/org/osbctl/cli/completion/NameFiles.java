@@ -117,7 +117,8 @@ public final class NameFiles {
       // For its owner only, as temporary files are; moved, so that no shell reads half of it.
       var temporary = Files.createTempFile(folder, ".", ".new");
       Files.write(temporary, bytes);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       // Completion offers less; the command did what it was asked to do.
     }

@@ -12,8 +12,8 @@ import org.osbctl.cli.completion.CommandModel.Choice;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Completion scripts: for each shell a hand-written part that finds out where the cursor stands, and
- * tables of commands, options and values made from the command tree.
+ * Completion scripts: for each shell a hand-written part that finds out where the cursor stands,
+ * and tables of commands, options and values made from the command tree.
  */
 public final class Scripts {
   private final CommandModel model;

@@ -39,7 +39,10 @@ class CompletionInShellsTest {
         "instance\tq1",
         "binding\tapp-of-db\tdb1",
         "binding\tbatch\tq1");
-    leave("contexts", "context\tlocal\thttp___broker_8080\tcurrent", "context\tstaging\thttps___other");
+    leave(
+        "contexts",
+        "context\tlocal\thttp___broker_8080\tcurrent",
+        "context\tstaging\thttps___other");
     leave("words", "requirement\tprovision.status", "requirement\tbind.status", "fault\tslow");
   }
 
@@ -63,7 +66,8 @@ class CompletionInShellsTest {
     var source =
         switch (shell) {
           case bash -> "source '%s'; PS1=READ; PS1=${PS1}Y'>'\r";
-          case zsh -> "autoload -U compinit; compinit -u -D; source '%s'; PS1=READ; PS1=${PS1}Y'>'\r";
+          case zsh ->
+              "autoload -U compinit; compinit -u -D; source '%s'; PS1=READ; PS1=${PS1}Y'>'\r";
           default -> "source '%s'; function fish_prompt; echo -n READ; echo -n 'Y>'; end\r";
         };
     return typist

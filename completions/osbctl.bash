@@ -41,7 +41,7 @@ __osbctl_options() { # COMMAND
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --strict --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform list') found='--only --skip --level' ;;
     'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
@@ -159,6 +159,8 @@ __osbctl_takes() {
       takes='live binding' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
+    'conform run:--gate')
+      takes='words MUST SHOULD' ;;
     'conform run:--only' | \
     'conform run:--skip' | \
     'conform list:--only' | \

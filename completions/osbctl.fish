@@ -172,9 +172,10 @@ function __osbctl_options --argument-names command
                 '-p' 'Take this plan' \
                 '--all-plans' 'Take every plan' \
                 '--params' 'Parameters to provision a plan with' \
-                '--report' 'Write a report, json=out.json or console=out.txt' \
+                '--report' 'Write a report' \
                 '--jobs' 'How many plans to work on at the same time' \
-                '--strict' 'Let warnings fail the run, too' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should' \
                 '--dry-run' 'Say what would be created, and stop' \
                 '-n' 'Say what would be created, and stop' \
                 '--yes' 'Do not ask before creating instances that cost money' \
@@ -366,6 +367,8 @@ function __osbctl_takes --argument-names place
             echo 'live binding'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
+        case 'conform run:--gate'
+            echo 'words MUST SHOULD'
         case 'conform run:--only' \
             'conform run:--skip' \
             'conform list:--only' \

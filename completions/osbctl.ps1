@@ -163,9 +163,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-p', 'Take this plan',
         '--all-plans', 'Take every plan',
         '--params', 'Parameters to provision a plan with',
-        '--report', 'Write a report, json=out.json or console=out.txt',
+        '--report', 'Write a report',
         '--jobs', 'How many plans to work on at the same time',
-        '--strict', 'Let warnings fail the run, too',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should',
         '--dry-run', 'Say what would be created, and stop',
         '-n', 'Say what would be created, and stop',
         '--yes', 'Do not ask before creating instances that cost money',
@@ -342,6 +343,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:--binding'] = 'live binding'
     $values['wait:-b'] = 'live binding'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
+    $values['conform run:--gate'] = 'words MUST SHOULD'
     $values['conform run:--only'] = 'live requirement'
     $values['conform run:--skip'] = 'live requirement'
     $values['conform list:--only'] = 'live requirement'

@@ -57,7 +57,7 @@ final class SeenNames {
   /** Leaves them. */
   void leave() {
     var target = forgetful ? Optional.<Target>empty() : session.knownTarget();
-    if (!words && !contexts && (target.isEmpty() || catalog == null && !inventory)) {
+    if (!words && !contexts && (target.isEmpty() || (catalog == null && !inventory))) {
       return;
     }
     var files = new NameFiles(session.surroundings().cache());

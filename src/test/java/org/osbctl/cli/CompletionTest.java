@@ -79,7 +79,7 @@ class CompletionTest {
       var catalog = Files.readAllLines(file(broker, "catalog"));
       var names = osbctl.done("catalog", "-o", "name").out().lines().toList();
       for (var name : names) {
-        var parts = name.split("/");
+        var parts = name.split("/", -1);
         assertTrue(catalog.contains("service\t" + parts[0]), catalog::toString);
         assertTrue(catalog.contains("plan\t" + parts[1] + "\t" + parts[0]), catalog::toString);
       }
@@ -88,7 +88,7 @@ class CompletionTest {
           "rw-------",
           PosixFilePermissions.toString(Files.getPosixFilePermissions(file(broker, "catalog"))));
 
-      var plan = names.getFirst().split("/");
+      var plan = names.getFirst().split("/", -1);
       osbctl.done("provision", "-s", plan[0], "-p", plan[1], "-i", "db1");
       osbctl.done("bind", "-i", "db1", "-b", "app1");
       assertEquals(

@@ -2,19 +2,18 @@ package org.osbctl.cli.completion;
 
 /** The shells there are completion scripts for. */
 public enum CompletionShell {
-  bash(new PosixDialect(false)),
-  zsh(new PosixDialect(true)),
-  fish(new FishDialect()),
-  powershell(new PowerShellDialect());
-
-  private final transient Dialect dialect;
-
-  CompletionShell(Dialect dialect) {
-    this.dialect = dialect;
-  }
+  bash,
+  zsh,
+  fish,
+  powershell;
 
   Dialect dialect() {
-    return dialect;
+    return switch (this) {
+      case bash -> new PosixDialect(false);
+      case zsh -> new PosixDialect(true);
+      case fish -> new FishDialect();
+      case powershell -> new PowerShellDialect();
+    };
   }
 
   /** The file the script is known by in the folder of completions. */

@@ -13,6 +13,7 @@ import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
 import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Transport;
+import org.osbctl.http.TransportOptions;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
@@ -127,11 +128,16 @@ final class Session implements AutoCloseable {
     return new BrokerProblems(redaction());
   }
 
+  /** How connections are made; ends the command when a setting of them cannot be used. */
+  TransportOptions transportOptions() {
+    settings.check();
+    return options.connection.transport(surroundings);
+  }
+
   Transport transport() {
     var made = transport;
     if (made == null) {
-      settings.check();
-      var connection = options.connection.transport(surroundings);
+      var connection = transportOptions();
       var listeners = new ArrayList<ExchangeListener>();
       options.trace.curl(output(), redaction()).ifPresent(listeners::add);
       trace = options.trace.trace(surroundings, redaction()).orElse(null);

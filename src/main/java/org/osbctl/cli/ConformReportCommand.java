@@ -47,8 +47,7 @@ final class ConformReportCommand implements Callable<Integer> {
               "wrong-usage", "These are " + results.size() + " results.", "", "say --merge")
           .exit(ExitCode.USAGE);
     }
-    var parts =
-        results.stream().map(each -> Results.read(each, session.surroundings())).toList();
+    var parts = results.stream().map(each -> Results.read(each, session.surroundings())).toList();
     var report = gate.over(merged(parts));
     try (var targets = reports.open(session, false)) {
       targets.write(report);

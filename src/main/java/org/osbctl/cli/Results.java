@@ -15,9 +15,7 @@ final class Results {
   static Report read(String file, Surroundings surroundings) {
     try {
       var bytes =
-          file.equals("-")
-              ? surroundings.in().readAllBytes()
-              : Files.readAllBytes(Path.of(file));
+          file.equals("-") ? surroundings.in().readAllBytes() : Files.readAllBytes(Path.of(file));
       return ReportReader.read(bytes);
     } catch (IOException e) {
       throw unreadable(file, FileTrouble.reason(e));

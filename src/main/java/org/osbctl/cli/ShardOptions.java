@@ -23,9 +23,7 @@ final class ShardOptions {
 
   /** The part of a plan that is this run's. */
   RunPlan of(RunPlan plan, Surroundings surroundings) {
-    return shard(surroundings)
-        .map(mine -> plan.shard(mine.index(), mine.count()))
-        .orElse(plan);
+    return shard(surroundings).map(mine -> plan.shard(mine.index(), mine.count())).orElse(plan);
   }
 
   /** Whether there are other runs that take the rest. */

@@ -46,8 +46,7 @@ public final class ReportMerge {
       check("platforms", first.profiles(), other.profiles());
       check("versions of osbctl", first.tool(), other.tool());
     }
-    var start =
-        parts.stream().map(Report::startedAt).min(Comparator.naturalOrder()).orElseThrow();
+    var start = parts.stream().map(Report::startedAt).min(Comparator.naturalOrder()).orElseThrow();
     return new Report(
         first.tool(),
         first.target(),
@@ -109,8 +108,7 @@ public final class ReportMerge {
   }
 
   private static Entry one(List<Entry> entries) {
-    var gravest =
-        entries.stream().min(Comparator.comparing(Entry::verdict)).orElseThrow();
+    var gravest = entries.stream().min(Comparator.comparing(Entry::verdict)).orElseThrow();
     var verdict = gravest.verdict();
     var told = verdict != Verdict.BLOCKED && verdict != Verdict.SKIPPED;
     var notes = new LinkedHashSet<String>();

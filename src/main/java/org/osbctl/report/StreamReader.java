@@ -49,7 +49,8 @@ final class StreamReader {
     var requirements = tree.putArray("requirements");
     var ended = false;
     for (var line : text.lines().toList()) {
-      if (!(Json.parse(line.getBytes(StandardCharsets.UTF_8)).node() instanceof ObjectNode object)) {
+      if (!(Json.parse(line.getBytes(StandardCharsets.UTF_8)).node()
+          instanceof ObjectNode object)) {
         // The last line of a run that died while it was written.
         break;
       }
@@ -82,9 +83,7 @@ final class StreamReader {
         .flatMap(each -> each.violations().stream())
         .forEach(
             each ->
-                violations
-                    .computeIfAbsent(each.requirement(), id -> new ArrayList<>())
-                    .add(each));
+                violations.computeIfAbsent(each.requirement(), id -> new ArrayList<>()).add(each));
     var entries =
         Requirements.bundled().all().stream()
             .filter(Requirement::bindsBroker)
@@ -188,14 +187,10 @@ final class StreamReader {
 
   /** A command line that repeats the request of an exchange that was written down. */
   private static String curl(JsonNode exchange) {
-    var unknown =
-        new Outcome.Failed(new TransportFailure(TransportFailure.Kind.OTHER, "not told"));
+    var unknown = new Outcome.Failed(new TransportFailure(TransportFailure.Kind.OTHER, "not told"));
     return new Printout(
             new Exchange(
-                Instant.EPOCH,
-                Transcript.request(exchange),
-                unknown,
-                new Timing(Duration.ZERO)),
+                Instant.EPOCH, Transcript.request(exchange), unknown, new Timing(Duration.ZERO)),
             new Redaction(List.of()))
         .curl();
   }

@@ -47,13 +47,27 @@ class ConformReportCommandTest {
       var whole = osbctl.done("conform", "run", "--seed", "1", "--jobs", "1", "-o", "json").json();
       for (int i = 1; i <= 2; i++) {
         osbctl.done(
-            "conform", "run", "--seed", "1", "--jobs", "1", "--shard", i + "/2",
-            "--report", "json=" + path(i + ".json"));
+            "conform",
+            "run",
+            "--seed",
+            "1",
+            "--jobs",
+            "1",
+            "--shard",
+            i + "/2",
+            "--report",
+            "json=" + path(i + ".json"));
       }
       var merged =
           osbctl
-              .done("conform", "report", "--merge", "-o", "json",
-                  path("1.json").toString(), path("2.json").toString())
+              .done(
+                  "conform",
+                  "report",
+                  "--merge",
+                  "-o",
+                  "json",
+                  path("1.json").toString(),
+                  path("2.json").toString())
               .json();
       assertEquals(verdicts(whole), verdicts(merged));
       assertEquals(whole.at("/created/instances"), merged.at("/created/instances"));
@@ -74,8 +88,20 @@ class ConformReportCommandTest {
       for (int i = 0; i < 3; i++) {
         var words = osbctl.with("JOB_COMPLETION_INDEX", "" + i).with("JOB_COMPLETIONS", "3");
         var part = words.done("conform", "run", "-n", "-q", "-o", "name", "--all-plans").out();
-        assertEquals(part, words.done("conform", "run", "-n", "-q", "-o", "name", "--all-plans",
-            "--shard", (i + 1) + "/3").out());
+        assertEquals(
+            part,
+            words
+                .done(
+                    "conform",
+                    "run",
+                    "-n",
+                    "-q",
+                    "-o",
+                    "name",
+                    "--all-plans",
+                    "--shard",
+                    (i + 1) + "/3")
+                .out());
         part.lines().forEach(all::add);
       }
       osbctl.without("JOB_COMPLETION_INDEX").without("JOB_COMPLETIONS");
@@ -99,13 +125,25 @@ class ConformReportCommandTest {
     var osbctl = new Osbctl(home);
     var printed =
         osbctl.done(
-            "conform", "run", "--mock=sync", "--quick",
-            "--report", "json=" + path("r.json"),
-            "--report", "ndjson=" + path("r.ndjson"),
-            "--report", "junit=" + path("r.xml"));
+            "conform",
+            "run",
+            "--mock=sync",
+            "--quick",
+            "--report",
+            "json=" + path("r.json"),
+            "--report",
+            "ndjson=" + path("r.ndjson"),
+            "--report",
+            "junit=" + path("r.xml"));
     var again =
-        osbctl.done("conform", "report", path("r.json").toString(), "--report",
-            "junit=" + path("again.xml"), "--report", "ndjson=" + path("again.ndjson"));
+        osbctl.done(
+            "conform",
+            "report",
+            path("r.json").toString(),
+            "--report",
+            "junit=" + path("again.xml"),
+            "--report",
+            "ndjson=" + path("again.ndjson"));
     assertEquals(printed.out(), again.out());
     assertEquals(Files.readString(path("r.xml")), Files.readString(path("again.xml")));
     // In the order of the judge, while the run wrote them in that of their lanes.
@@ -137,8 +175,7 @@ class ConformReportCommandTest {
               .json();
       assertTrue(died.path("interrupted").booleanValue());
       assertEquals(exchanges.size() - 1, died.path("requests").intValue());
-      var failed =
-          verdicts(died).stream().filter(each -> each.endsWith(" failed")).toList();
+      var failed = verdicts(died).stream().filter(each -> each.endsWith(" failed")).toList();
       assertTrue(failed.contains("auth.failure-is-401 failed"), failed::toString);
       osbctl
           .run("conform", "report", path("died.ndjson").toString())
@@ -152,8 +189,11 @@ class ConformReportCommandTest {
     var osbctl = new Osbctl(home);
     osbctl.done("conform", "run", "--mock=sync", "--quick", "--report", "json=" + path("1.json"));
     var text = Files.readString(path("1.json"));
-    Files.writeString(path("2.json"), text.replaceFirst("\"url\" : \"http://[^\"]*", "\"url\" : \"http://b"));
-    Files.writeString(path("3.json"), text.replaceFirst("\"specVersion\" : \"2.17\"", "\"specVersion\" : \"2.16\""));
+    Files.writeString(
+        path("2.json"), text.replaceFirst("\"url\" : \"http://[^\"]*", "\"url\" : \"http://b"));
+    Files.writeString(
+        path("3.json"),
+        text.replaceFirst("\"specVersion\" : \"2.17\"", "\"specVersion\" : \"2.16\""));
     for (var other : List.of("2.json", "3.json")) {
       osbctl
           .run("conform", "report", "--merge", path("1.json").toString(), path(other).toString())
@@ -167,7 +207,10 @@ class ConformReportCommandTest {
         .ends(ExitCode.USAGE)
         .says("say --merge");
     Files.writeString(path("4.json"), text.replace("osbctl/v1", "osbctl/v9"));
-    osbctl.run("conform", "report", path("4.json").toString()).ends(ExitCode.USAGE).says("osbctl/v9");
+    osbctl
+        .run("conform", "report", path("4.json").toString())
+        .ends(ExitCode.USAGE)
+        .says("osbctl/v9");
     osbctl.run("conform", "report", path("none").toString()).ends(ExitCode.USAGE).says("no such");
     Files.writeString(path("5.json"), "{}");
     var wrong = osbctl.run("conform", "report", path("5.json").toString()).ends(ExitCode.USAGE);

@@ -51,6 +51,7 @@ final class CommandTree {
   private static Object conform(Session session) {
     return new CommandLine(new ConformCommand())
         .addSubcommand(new ConformRunCommand(session))
+        .addSubcommand(new ConformReportCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
   }

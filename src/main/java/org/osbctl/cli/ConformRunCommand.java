@@ -59,6 +59,8 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Mixin private GateOptions gate;
 
+  @Mixin private ShardOptions shard;
+
   @Option(
       names = {"-n", "--dry-run"},
       description = "Say what would be created, and stop.")
@@ -127,7 +129,9 @@ final class ConformRunCommand implements Callable<Integer> {
       var runner = runner(inventory, targets);
       var catalog = Catalogs.of(session, runner.fetchCatalog());
       selection.check(catalog, options);
-      var plan = Planner.plan(catalog, options, session.caller().version());
+      var plan =
+          shard.of(
+              Planner.plan(catalog, options, session.caller().version()), session.surroundings());
       var preview = new RunPreview(plan, quick);
       session.output().info(preview.line() + "; seed " + options.seed());
       if (dryRun) {
@@ -232,7 +236,7 @@ final class ConformRunCommand implements Callable<Integer> {
     var interruption = Interruption.doing(() -> cancel(runner, finished));
     try {
       var result = runner.run(plan, options);
-      var report = targets.end(result, !quick && plan.lanes().isEmpty());
+      var report = targets.end(result, isPlanless(plan));
       return GateOptions.exit(report).code();
     } finally {
       finished.countDown();
@@ -250,5 +254,10 @@ final class ConformRunCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A part may be empty: another run has the plans. */
+  private boolean isPlanless(RunPlan plan) {
+    return !quick && plan.lanes().isEmpty() && !shard.isPart(session.surroundings());
   }
 }

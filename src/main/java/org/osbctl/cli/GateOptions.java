@@ -28,6 +28,11 @@ final class GateOptions {
     return strict || gate == Gate.SHOULD ? Gate.SHOULD : Gate.MUST;
   }
 
+  /** A report of an earlier run, by the gate that was asked for, else by its own. */
+  Report over(Report report) {
+    return strict || gate != null ? report.withGate(gate()) : report;
+  }
+
   /** What a process ends with that made this report. */
   static ExitCode exit(Report report) {
     if (report.interrupted()) {

@@ -191,6 +191,28 @@ public record Report(
     return (int) requirements.stream().filter(each -> each.seen() > 0).count();
   }
 
+  /** This report, judged by another gate. */
+  public Report withGate(Gate other) {
+    return new Report(
+        tool,
+        target,
+        version,
+        profiles,
+        startedAt,
+        duration,
+        interrupted,
+        planless,
+        requests,
+        instances,
+        bindings,
+        leftBehind,
+        blockers,
+        other,
+        judgeable,
+        requirements,
+        exchanges);
+  }
+
   /** What the run comes to. */
   public Conclusion conclusion() {
     return Conclusion.of(this);

@@ -1,5 +1,6 @@
 package org.osbctl.report;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.osbctl.spec.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads what {@link JsonReport} wrote. */
+/** Reads what {@link JsonReport} or {@link NdjsonReport} wrote. */
 public final class ReportReader {
   private ReportReader() {}
 
@@ -36,6 +37,10 @@ public final class ReportReader {
    * @throws UnreadableException if it is none
    */
   public static Report read(byte[] json) {
+    var text = new String(json, StandardCharsets.UTF_8);
+    if (StreamReader.isStream(text)) {
+      return StreamReader.read(text);
+    }
     return switch (Json.parse(json)) {
       case Json.Parsed.Value value -> read(value.node());
       case Json.Parsed.Nothing nothing -> throw new UnreadableException("it is empty");

@@ -151,7 +151,9 @@ record CommandModel(List<Choice> shared, List<Command> commands) {
 
   private static Choice choice(String path, OptionSpec option) {
     var names =
-        Stream.of(option.names()).sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        Stream.of(option.names())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
     // A value that may be left out is only taken behind "=".
     return new Choice(
         names,

@@ -17,9 +17,9 @@ __osbctl_alias() { # WORD
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help' ;;
     'get') found='instance binding' ;;
-    'conform') found='run list explain' ;;
+    'conform') found='run report list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
     'context') found='set use list show delete import-env' ;;
@@ -41,13 +41,15 @@ __osbctl_options() { # COMMAND
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform report') found='--merge --report --gate --strict' ;;
     'conform list') found='--only --skip --level' ;;
     'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
     'context set') found='--use' ;;
     'context show') found='--origin' ;;
     'context import-env') found='--use' ;;
+    'smoke') found='--file -f --var --junit --yes -y' ;;
     *) found= ;;
   esac
 }
@@ -95,10 +97,12 @@ __osbctl_takes() {
     'wait:--interval' | \
     'conform run:--report' | \
     'conform run:--jobs' | \
+    'conform run:--shard' | \
     'conform run:--timeout' | \
     'conform run:--max-failures' | \
     'conform run:--wait-for-broker' | \
     'conform run:--seed' | \
+    'conform report:--report' | \
     'mock serve:--port' | \
     'mock serve:--bind' | \
     'mock serve:--delay' | \
@@ -109,7 +113,8 @@ __osbctl_takes() {
     'mock serve:--seed' | \
     'mock serve:--mock-username' | \
     'mock serve:--for' | \
-    'mock faults:--about')
+    'mock faults:--about' | \
+    'smoke:--var')
       takes='none' ;;
     'provision:--parameters' | \
     'provision:-c' | \
@@ -128,7 +133,10 @@ __osbctl_takes() {
     'conform run:--params' | \
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \
-    'mock serve:--credentials')
+    'mock serve:--credentials' | \
+    'smoke:--file' | \
+    'smoke:-f' | \
+    'smoke:--junit')
       takes='file' ;;
     'update:--instance' | \
     'update:-i' | \
@@ -159,7 +167,8 @@ __osbctl_takes() {
       takes='live binding' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
-    'conform run:--gate')
+    'conform run:--gate' | \
+    'conform report:--gate')
       takes='words MUST SHOULD' ;;
     'conform run:--only' | \
     'conform run:--skip' | \
@@ -181,6 +190,7 @@ __osbctl_takes() {
     'context set:@0')
       takes='live context' ;;
     'curl:@'* | \
+    'conform report:@'* | \
     'context set:@'* | \
     'context import-env:@'* | \
     *':--url' | \
@@ -215,7 +225,7 @@ __osbctl_takes() {
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

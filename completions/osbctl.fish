@@ -35,6 +35,9 @@ function __osbctl_commands --argument-names command
                 'conform' 'Judge a broker by the specification' \
                 'mock' 'Imitate a broker' \
                 'context' 'Keep settings under a name' \
+                'doctor' 'Find out what stands between you and a broker' \
+                'demo' 'Show what osbctl does in ten seconds' \
+                'smoke' 'Go through a life cycle' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
         case 'get'
@@ -42,6 +45,7 @@ function __osbctl_commands --argument-names command
                 'binding' 'Fetch a service binding from the broker'
         case 'conform'
             printf '%s\t%s\n' 'run' 'Run the conformance suite against a broker' \
+                'report' 'Write reports of a run that is over, or one of several runs that shared the work' \
                 'list' 'List the requirements on brokers, by default those of the newest version' \
                 'explain' 'Explain a requirement'
         case 'mock'
@@ -176,6 +180,7 @@ function __osbctl_options --argument-names command
                 '--jobs' 'How many plans to work on at the same time' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
+                '--shard' 'Take every Nth plan, from the Kth on' \
                 '--dry-run' 'Say what would be created, and stop' \
                 '-n' 'Say what would be created, and stop' \
                 '--yes' 'Do not ask before creating instances that cost money' \
@@ -187,6 +192,11 @@ function __osbctl_options --argument-names command
                 '--keep-on-failure' 'Stop working on a plan at its first failure, and leave what was created to be looked at' \
                 '--wait-for-broker' 'Wait so long for the broker to serve its catalog before the run begins' \
                 '--seed' 'Make ids and generated values from this number'
+        case 'conform report'
+            printf '%s\t%s\n' '--merge' 'Make one report of all results' \
+                '--report' 'Write a report' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should'
         case 'conform list'
             printf '%s\t%s\n' '--only' 'Judge these requirements only' \
                 '--skip' 'Leave these requirements out, named as for --only' \
@@ -222,6 +232,13 @@ function __osbctl_options --argument-names command
             printf '%s\t%s\n' '--origin' 'Say where each value comes from'
         case 'context import-env'
             printf '%s\t%s\n' '--use' 'Make it the current context'
+        case 'smoke'
+            printf '%s\t%s\n' '--file' 'The scenario' \
+                '-f' 'The scenario' \
+                '--var' 'What {{NAME}} stands for in the scenario' \
+                '--junit' 'Write the result as JUnit XML, too' \
+                '--yes' 'Do not ask before creating instances that cost money' \
+                '-y' 'Do not ask before creating instances that cost money'
     end
 end
 
@@ -303,10 +320,12 @@ function __osbctl_takes --argument-names place
             'wait:--interval' \
             'conform run:--report' \
             'conform run:--jobs' \
+            'conform run:--shard' \
             'conform run:--timeout' \
             'conform run:--max-failures' \
             'conform run:--wait-for-broker' \
             'conform run:--seed' \
+            'conform report:--report' \
             'mock serve:--port' \
             'mock serve:--bind' \
             'mock serve:--delay' \
@@ -317,7 +336,8 @@ function __osbctl_takes --argument-names place
             'mock serve:--seed' \
             'mock serve:--mock-username' \
             'mock serve:--for' \
-            'mock faults:--about'
+            'mock faults:--about' \
+            'smoke:--var'
             echo 'none'
         case 'provision:--parameters' \
             'provision:-c' \
@@ -336,7 +356,10 @@ function __osbctl_takes --argument-names place
             'conform run:--params' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \
-            'mock serve:--credentials'
+            'mock serve:--credentials' \
+            'smoke:--file' \
+            'smoke:-f' \
+            'smoke:--junit'
             echo 'file'
         case 'update:--instance' \
             'update:-i' \
@@ -367,7 +390,8 @@ function __osbctl_takes --argument-names place
             echo 'live binding'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
-        case 'conform run:--gate'
+        case 'conform run:--gate' \
+            'conform report:--gate'
             echo 'words MUST SHOULD'
         case 'conform run:--only' \
             'conform run:--skip' \
@@ -389,6 +413,7 @@ function __osbctl_takes --argument-names place
         case 'context set:@0'
             echo 'live context'
         case 'curl:@*' \
+            'conform report:@*' \
             'context set:@*' \
             'context import-env:@*' \
             '*:--url' \
@@ -423,7 +448,7 @@ function __osbctl_takes --argument-names place
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

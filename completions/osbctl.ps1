@@ -31,6 +31,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'conform', 'Judge a broker by the specification',
         'mock', 'Imitate a broker',
         'context', 'Keep settings under a name',
+        'doctor', 'Find out what stands between you and a broker',
+        'demo', 'Show what osbctl does in ten seconds',
+        'smoke', 'Go through a life cycle',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
     $commands['get'] = @(
@@ -38,6 +41,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'binding', 'Fetch a service binding from the broker')
     $commands['conform'] = @(
         'run', 'Run the conformance suite against a broker',
+        'report', 'Write reports of a run that is over, or one of several runs that shared the work',
         'list', 'List the requirements on brokers, by default those of the newest version',
         'explain', 'Explain a requirement')
     $commands['mock'] = @(
@@ -167,6 +171,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--jobs', 'How many plans to work on at the same time',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
+        '--shard', 'Take every Nth plan, from the Kth on',
         '--dry-run', 'Say what would be created, and stop',
         '-n', 'Say what would be created, and stop',
         '--yes', 'Do not ask before creating instances that cost money',
@@ -178,6 +183,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--keep-on-failure', 'Stop working on a plan at its first failure, and leave what was created to be looked at',
         '--wait-for-broker', 'Wait so long for the broker to serve its catalog before the run begins',
         '--seed', 'Make ids and generated values from this number')
+    $options['conform report'] = @(
+        '--merge', 'Make one report of all results',
+        '--report', 'Write a report',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should')
     $options['conform list'] = @(
         '--only', 'Judge these requirements only',
         '--skip', 'Leave these requirements out, named as for --only',
@@ -213,6 +223,13 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--origin', 'Say where each value comes from')
     $options['context import-env'] = @(
         '--use', 'Make it the current context')
+    $options['smoke'] = @(
+        '--file', 'The scenario',
+        '-f', 'The scenario',
+        '--var', 'What {{NAME}} stands for in the scenario',
+        '--junit', 'Write the result as JUnit XML, too',
+        '--yes', 'Do not ask before creating instances that cost money',
+        '-y', 'Do not ask before creating instances that cost money')
     $shared = @(
         '--context', 'The context to take what is not given from',
         '--config', 'The file with contexts',
@@ -284,10 +301,12 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:--interval'] = 'none'
     $values['conform run:--report'] = 'none'
     $values['conform run:--jobs'] = 'none'
+    $values['conform run:--shard'] = 'none'
     $values['conform run:--timeout'] = 'none'
     $values['conform run:--max-failures'] = 'none'
     $values['conform run:--wait-for-broker'] = 'none'
     $values['conform run:--seed'] = 'none'
+    $values['conform report:--report'] = 'none'
     $values['mock serve:--port'] = 'none'
     $values['mock serve:--bind'] = 'none'
     $values['mock serve:--delay'] = 'none'
@@ -299,6 +318,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--mock-username'] = 'none'
     $values['mock serve:--for'] = 'none'
     $values['mock faults:--about'] = 'none'
+    $values['smoke:--var'] = 'none'
     $values['provision:--parameters'] = 'file'
     $values['provision:-c'] = 'file'
     $values['provision:-P'] = 'file'
@@ -317,6 +337,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'
     $values['mock serve:--credentials'] = 'file'
+    $values['smoke:--file'] = 'file'
+    $values['smoke:-f'] = 'file'
+    $values['smoke:--junit'] = 'file'
     $values['update:--instance'] = 'live instance'
     $values['update:-i'] = 'live instance'
     $values['deprovision:--instance'] = 'live instance'
@@ -344,6 +367,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:-b'] = 'live binding'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
     $values['conform run:--gate'] = 'words MUST SHOULD'
+    $values['conform report:--gate'] = 'words MUST SHOULD'
     $values['conform run:--only'] = 'live requirement'
     $values['conform run:--skip'] = 'live requirement'
     $values['conform list:--only'] = 'live requirement'
@@ -356,6 +380,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock faults:--kind'] = 'words message state wire quirk'
     $values['context set:@0'] = 'live context'
     $values['curl:@*'] = 'none'
+    $values['conform report:@*'] = 'none'
     $values['context set:@*'] = 'none'
     $values['context import-env:@*'] = 'none'
     $values['*:--url'] = 'none'
@@ -382,7 +407,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context delete:@*'] = 'live context'
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

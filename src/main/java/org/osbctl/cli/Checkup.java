@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.context.PrivateFile;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.http.Authentication;
@@ -189,8 +188,8 @@ final class Checkup {
 
   /** A clock that is wrong makes certificates and tokens invalid. */
   private void clock(Exchange exchange) {
-    var theirs = exchange.response().flatMap(r -> r.headers().first("Date")).map(Checkup::date);
-    if (theirs.isPresent() && theirs.get() != null) {
+    var theirs = exchange.response().flatMap(r -> r.headers().first("Date")).flatMap(Checkup::date);
+    if (theirs.isPresent()) {
       var apart = Duration.between(theirs.get(), session.surroundings().clock().instant()).abs();
       if (apart.compareTo(SKEW) > 0) {
         warn(
@@ -201,11 +200,12 @@ final class Checkup {
     }
   }
 
-  private static @Nullable Instant date(String text) {
+  private static Optional<Instant> date(String text) {
     try {
-      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException e) {
-      return null;
+      return Optional.empty();
     }
   }
 

@@ -26,6 +26,7 @@ final class CommandTree {
     COMMANDS.put("conform", CommandTree::conform);
     COMMANDS.put("test", CommandTree::conform);
     COMMANDS.put("mock", CommandTree::mock);
+    COMMANDS.put("context", CommandTree::context);
     COMMANDS.put("help", HelpCommand::new);
   }
 
@@ -44,6 +45,16 @@ final class CommandTree {
         .addSubcommand(new ConformRunCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
+  }
+
+  private static Object context(Session session) {
+    return new CommandLine(new ContextCommand())
+        .addSubcommand(new ContextSetCommand(session))
+        .addSubcommand(new ContextUseCommand(session))
+        .addSubcommand(new ContextListCommand(session))
+        .addSubcommand(new ContextShowCommand(session))
+        .addSubcommand(new ContextDeleteCommand(session))
+        .addSubcommand(new ContextImportEnvCommand(session));
   }
 
   private static Object mock(Session session) {

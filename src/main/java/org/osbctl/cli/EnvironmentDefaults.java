@@ -2,55 +2,44 @@ package org.osbctl.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /**
- * Takes what the command line leaves out from the environment: {@code OSBCTL_} and the long name of
- * the option, and the names that other clients of this field have made common.
+ * Takes what the command line leaves out from the settings: for options of all commands from all of
+ * them, for others from the environment only.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
-  private static final Map<String, List<String>> COMMON =
-      Map.of(
-          "--url", List.of("SB_BROKER_URL", "SB_HOST"),
-          "--username", List.of("SB_BROKER_USERNAME", "SB_USERNAME"),
-          "--api-version", List.of("SB_BROKER_API_VERSION"),
-          "--insecure", List.of("SB_SKIP_SSL_VERIFY"),
-          "--instance", List.of("SB_INSTANCE"),
-          "--binding", List.of("SB_BINDING"));
+  private final Settings settings;
 
-  private final Surroundings surroundings;
-
-  EnvironmentDefaults(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  EnvironmentDefaults(Settings settings) {
+    this.settings = settings;
   }
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || isSecret(option.longestName())) {
+    if (!(argument instanceof OptionSpec option) || !option.longestName().startsWith("--")) {
       return null;
     }
-    var name = option.longestName();
-    if (isChoice(option)) {
+    var key = option.longestName().substring(2);
+    // Passwords never become the value of an option, which messages may show.
+    if (Settings.isSecret(key) || isChoice(option)) {
       return null;
     }
-    var value = value(name);
+    var value = value(option, key).map(Settings.Value::text);
     return option.type() == boolean.class
         ? value.map(EnvironmentDefaults::truth).orElse(null)
         : value.orElse(null);
   }
 
-  private Optional<String> value(String name) {
-    return own(name)
-        .or(
-            () ->
-                COMMON.getOrDefault(name, List.of()).stream()
-                    .flatMap(v -> surroundings.variable(v).stream())
-                    .findFirst());
+  private Optional<Settings.Value> value(OptionSpec option, String key) {
+    return option.scopeType() == ScopeType.INHERIT
+        ? settings.value(key)
+        : settings.environment(key);
   }
 
   /** What switches an option on or off; anything else is left for the parser to complain about. */
@@ -66,17 +55,5 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
   private static boolean isChoice(OptionSpec option) {
     return option.longestName().equals("--binding")
         && List.of("wait", "last-operation").contains(option.command().name());
-  }
-
-  /** Passwords never become the value of an option, which messages may show. */
-  private static boolean isSecret(String name) {
-    return name.equals("--password");
-  }
-
-  private Optional<String> own(String option) {
-    return option.startsWith("--")
-        ? surroundings.variable(
-            "OSBCTL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_'))
-        : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Options that every command has, before or after its name. */
 final class GlobalOptions {
+  final ContextOptions context = new ContextOptions();
   final TargetOptions target = new TargetOptions();
   final CallerOptions caller = new CallerOptions();
   final ConnectionOptions connection = new ConnectionOptions();
@@ -12,6 +13,7 @@ final class GlobalOptions {
 
   /** Declares the options. */
   void addTo(CommandSpec spec) {
+    context.addTo(spec);
     target.addTo(spec);
     caller.addTo(spec);
     connection.addTo(spec);

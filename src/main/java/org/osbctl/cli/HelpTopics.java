@@ -31,12 +31,16 @@ final class HelpTopics {
             .row("SB_INSTANCE, SB_BINDING", "--instance, --binding")
             .row("SB_SKIP_SSL_VERIFY", "--insecure")
             .row("OSBCTL_TOKEN", "a bearer token")
-            .row("OSBCTL_HOME", "folder of the inventory; else XDG_STATE_HOME/osbctl")
+            .row("OSBCTL_CONTEXT, OSBCTL_CONFIG", "--context, --config")
+            .row("OSBCTL_HOME", "folder of inventory and contexts; else by the XDG rules")
             .row("NO_COLOR, TERM=dumb", "no colours")
             .row("FORCE_COLOR", "colours, even where no terminal is")
             .row("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies")
             .text(WIDTH)
-        + "\nThe command line counts most, then OSBCTL_ variables, then the others.\n";
+        + "\n"
+        + "The command line counts most, then OSBCTL_ variables, then the others, then the project"
+        + " file and\n"
+        + "the context.\n";
   }
 
   /** The options all commands share, which the help of a command leaves out. */

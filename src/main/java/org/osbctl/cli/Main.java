@@ -47,7 +47,7 @@ public final class Main {
   /** Runs one command line in given surroundings, and returns its exit code. */
   static int run(Surroundings surroundings, String... args) {
     var root = new Root();
-    try (var session = new Session(root.options(), surroundings)) {
+    try (var session = session(root, surroundings, args)) {
       var interruption = Interruption.doing(() -> interrupted(session));
       try {
         return commandLine(root, session, named(args)).execute(withDefaults(args));
@@ -64,7 +64,12 @@ public final class Main {
   /** The whole command tree, for help and for what is generated from it. */
   static CommandLine commandLine(Surroundings surroundings) {
     var root = new Root();
-    return commandLine(root, new Session(root.options(), surroundings), Set.of());
+    return commandLine(root, session(root, surroundings), Set.of());
+  }
+
+  private static Session session(Root root, Surroundings surroundings, String... args) {
+    return new Session(
+        root.options(), surroundings, new Settings(surroundings, root::optionNames, args));
   }
 
   private static CommandLine commandLine(Root root, Session session, Set<String> names) {
@@ -74,7 +79,7 @@ public final class Main {
     CommandTree.addTo(line, session, names);
     // @FILE is the value of an option here, not more arguments.
     line.setExpandAtFiles(false);
-    line.setDefaultValueProvider(new EnvironmentDefaults(surroundings));
+    line.setDefaultValueProvider(new EnvironmentDefaults(session.settings()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     // A user or an instance may have the name of a command.
     line.setAllowSubcommandsAsOptionParameters(true);

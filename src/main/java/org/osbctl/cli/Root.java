@@ -1,6 +1,8 @@
 package org.osbctl.cli;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -32,6 +34,13 @@ final class Root implements Callable<Integer> {
 
   GlobalOptions options() {
     return options;
+  }
+
+  /** The long names of the options that all commands share, without dashes. */
+  Set<String> optionNames() {
+    return spec.options().stream()
+        .map(option -> option.longestName().replaceFirst("^--", ""))
+        .collect(Collectors.toSet());
   }
 
   CommandSpec spec() {

@@ -26,6 +26,7 @@ import org.osbctl.spec.Catalog;
 final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Surroundings surroundings;
+  private final Settings settings;
   private @Nullable Transport transport;
   private @Nullable Target target;
   private @Nullable Redaction redaction;
@@ -33,13 +34,19 @@ final class Session implements AutoCloseable {
   private @Nullable TraceWriter trace;
   private volatile @Nullable String interruptText;
 
-  Session(GlobalOptions options, Surroundings surroundings) {
+  Session(GlobalOptions options, Surroundings surroundings, Settings settings) {
     this.options = options;
     this.surroundings = surroundings;
+    this.settings = settings;
   }
 
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /** What stands for options that are left out. */
+  Settings settings() {
+    return settings;
   }
 
   boolean verbose() {
@@ -86,7 +93,8 @@ final class Session implements AutoCloseable {
   Target target() {
     var made = target;
     if (made == null) {
-      made = options.target.target(surroundings, output());
+      settings.check();
+      made = options.target.target(surroundings, output(), settings);
       target = made;
     }
     return made;
@@ -115,12 +123,13 @@ final class Session implements AutoCloseable {
   Transport transport() {
     var made = transport;
     if (made == null) {
-      var settings = options.connection.transport(surroundings);
+      settings.check();
+      var connection = options.connection.transport(surroundings);
       var listeners = new ArrayList<ExchangeListener>();
       options.trace.curl(output(), redaction()).ifPresent(listeners::add);
       trace = options.trace.trace(surroundings, redaction()).orElse(null);
       Optional.ofNullable(trace).ifPresent(listeners::add);
-      made = new Transport(settings, surroundings.clock(), listeners);
+      made = new Transport(connection, surroundings.clock(), listeners);
       transport = made;
     }
     return made;

@@ -17,6 +17,7 @@ import org.osbctl.client.Sleeper;
  * @param out standard output: results and nothing else
  * @param err standard error: everything else
  * @param terminal which of the standard streams are terminals
+ * @param folder the working directory
  * @param clock what time it is
  * @param sleeper how time passes
  */
@@ -26,6 +27,7 @@ record Surroundings(
     PrintStream out,
     PrintStream err,
     Terminal terminal,
+    Path folder,
     Clock clock,
     Sleeper sleeper) {
   /** Which of the standard streams are terminals. */
@@ -47,6 +49,7 @@ record Surroundings(
         stream(System.out),
         stream(System.err),
         Terminal.ofLauncher(System.getProperty("osbctl.tty", "")),
+        Path.of(System.getProperty("user.dir")),
         Clock.systemUTC(),
         Sleeper.REAL);
   }
@@ -58,6 +61,15 @@ record Surroundings(
   /** An environment variable, null or blank counting as absent. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** The file with contexts: in OSBCTL_HOME, else by the XDG rules. */
+  Path contexts() {
+    return variable("OSBCTL_HOME")
+        .map(Path::of)
+        .or(() -> variable("XDG_CONFIG_HOME").map(dir -> Path.of(dir, "osbctl")))
+        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".config", "osbctl"))
+        .resolve("config.yaml");
   }
 
   /** The folder for what osbctl remembers: OSBCTL_HOME, else by the XDG rules. */

@@ -74,24 +74,31 @@ final class TargetOptions {
   }
 
   /** The broker these options name; ends the command when they name none. */
-  Target target(Surroundings surroundings, Output output) {
-    return new Target(url(), authentication(surroundings, output));
+  Target target(Surroundings surroundings, Output output, Settings settings) {
+    return new Target(url(settings), authentication(surroundings, output, settings));
   }
 
-  private URI url() {
+  private URI url(Settings settings) {
     if (url == null) {
       throw new Problem(
               "no-broker",
               "No broker is named.",
-              "neither --url nor SB_BROKER_URL is given",
-              "name one: --url http://localhost:8080")
+              "neither --url nor SB_BROKER_URL is given"
+                  + settings
+                      .contextName()
+                      .map(name -> ", and the context \"" + name + "\" has no url")
+                      .orElse(", and no context is in use"),
+              "name one: --url http://localhost:8080, or keep it: osbctl context set "
+                  + Names.word(settings.contextName().orElse("NAME"))
+                  + " url=http://localhost:8080")
           .exit(ExitCode.USAGE);
     }
     return BrokerUrl.parse(url);
   }
 
-  private Authentication authentication(Surroundings surroundings, Output output) {
-    var token = token(surroundings);
+  private Authentication authentication(
+      Surroundings surroundings, Output output, Settings settings) {
+    var token = token(settings);
     var kind = auth != null ? auth : token.isPresent() ? AuthKind.bearer : null;
     if (kind == AuthKind.none || kind == AuthKind.mtls) {
       return new Authentication.None();
@@ -100,7 +107,7 @@ final class TargetOptions {
       return new Authentication.Bearer(
           token.orElseThrow(() -> missing("a token", "--token-file or OSBCTL_TOKEN")));
     }
-    var password = password(surroundings, output);
+    var password = password(surroundings, output, settings);
     return kind == null && username == null && password.isEmpty()
         ? new Authentication.None()
         : basic(password);
@@ -121,7 +128,7 @@ final class TargetOptions {
         .exit(ExitCode.USAGE);
   }
 
-  private Optional<String> password(Surroundings surroundings, Output output) {
+  private Optional<String> password(Surroundings surroundings, Output output, Settings settings) {
     if (password != null) {
       output.warn(
           "a password on the command line can be read by others; use SB_BROKER_PASSWORD or"
@@ -134,15 +141,12 @@ final class TargetOptions {
     if (passwordFile != null) {
       return Optional.of(Arguments.firstLine(passwordFile));
     }
-    return surroundings
-        .variable("OSBCTL_PASSWORD")
-        .or(() -> surroundings.variable("SB_BROKER_PASSWORD"))
-        .or(() -> surroundings.variable("SB_PASSWORD"));
+    return settings.secret("password");
   }
 
-  private Optional<String> token(Surroundings surroundings) {
+  private Optional<String> token(Settings settings) {
     return tokenFile != null
         ? Optional.of(Arguments.firstLine(tokenFile))
-        : surroundings.variable("OSBCTL_TOKEN");
+        : settings.secret("token");
   }
 }

@@ -84,6 +84,7 @@ final class Training {
             nowhere,
             nowhere,
             Surroundings.Terminal.NONE,
+            Path.of(System.getProperty("java.io.tmpdir")),
             Clock.systemUTC(),
             Sleeper.REAL),
         args);

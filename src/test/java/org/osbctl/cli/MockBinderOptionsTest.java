@@ -47,6 +47,7 @@ class MockBinderOptionsTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Surroundings.Terminal.NONE,
+                Path.of("no-such-folder"),
                 Clock.systemUTC(),
                 Sleeper.REAL),
             words.toArray(String[]::new));

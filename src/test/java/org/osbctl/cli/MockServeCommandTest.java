@@ -70,6 +70,7 @@ class MockServeCommandTest {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         Surroundings.Terminal.NONE,
+        Path.of("no-such-folder"),
         Clock.systemUTC(),
         Sleeper.REAL);
   }

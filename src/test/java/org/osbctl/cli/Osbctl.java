@@ -104,6 +104,7 @@ final class Osbctl {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             terminal,
+            home,
             time,
             time);
     int code = Main.run(surroundings, args);

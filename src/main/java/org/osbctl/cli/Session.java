@@ -13,6 +13,7 @@ import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
 import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Transport;
+import org.osbctl.http.TransportOptions;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
@@ -27,6 +28,7 @@ final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Settings settings;
+  private @Nullable TransportOptions connection;
   private @Nullable Transport transport;
   private @Nullable Target target;
   private @Nullable Redaction redaction;
@@ -109,7 +111,9 @@ final class Session implements AutoCloseable {
   Redaction redaction() {
     var made = redaction;
     if (made == null) {
-      made = new Redaction(target().authentication().secrets());
+      var secrets = new ArrayList<>(target().authentication().secrets());
+      secrets.addAll(connection().proxies().secrets());
+      made = new Redaction(secrets);
       redaction = made;
     }
     return made;
@@ -120,16 +124,25 @@ final class Session implements AutoCloseable {
     return new BrokerProblems(redaction());
   }
 
+  /** How connections are made; its files are read once. */
+  private TransportOptions connection() {
+    var made = connection;
+    if (made == null) {
+      made = options.connection.transport(surroundings);
+      connection = made;
+    }
+    return made;
+  }
+
   Transport transport() {
     var made = transport;
     if (made == null) {
       settings.check();
-      var connection = options.connection.transport(surroundings);
       var listeners = new ArrayList<ExchangeListener>();
       options.trace.curl(output(), redaction()).ifPresent(listeners::add);
       trace = options.trace.trace(surroundings, redaction()).orElse(null);
       Optional.ofNullable(trace).ifPresent(listeners::add);
-      made = new Transport(connection, surroundings.clock(), listeners);
+      made = new Transport(connection(), surroundings.clock(), listeners);
       transport = made;
     }
     return made;

@@ -18,10 +18,12 @@ import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.profile.Values;
 import org.osbctl.rules.Judge;
 import org.osbctl.rules.RuleBook;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
 
 /** One run of a command: what its options make of the world, built when first needed. */
 final class Session implements AutoCloseable {
@@ -33,6 +35,7 @@ final class Session implements AutoCloseable {
   private @Nullable Target target;
   private @Nullable Redaction redaction;
   private @Nullable Output output;
+  private @Nullable Platform platform;
   private @Nullable TraceWriter trace;
   private volatile @Nullable String interruptText;
 
@@ -83,12 +86,28 @@ final class Session implements AutoCloseable {
 
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
-    return options.caller.version();
+    return options.caller.version(platform().profile());
   }
 
   /** How requests present us. */
   Caller caller() {
-    return options.caller.caller(surroundings);
+    return options.caller.caller(surroundings, platform());
+  }
+
+  /** The platform as which requests are sent. */
+  Platform platform() {
+    var made = platform;
+    if (made == null) {
+      var profile = options.platform.profile();
+      var given = profile.map(options.platform::given).orElseGet(Json::object);
+      made =
+          new Platform(
+              profile,
+              options.caller.version(profile),
+              Values.of(given, java.util.UUID::randomUUID));
+      platform = made;
+    }
+    return made;
   }
 
   /** The broker the options name. */

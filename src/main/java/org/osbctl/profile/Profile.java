@@ -123,7 +123,7 @@ public final class Profile {
     if (request instanceof WithBody own) {
       all = all.with("request", own.body());
     }
-    return new Template(defaults, all);
+    return new Template(defaults, tree.path("parts"), all);
   }
 
   private static JsonNode body(WithBody request, JsonNode shape, Template template) {
@@ -165,7 +165,7 @@ public final class Profile {
    */
   public Headers headers(
       OperationKind kind, Headers standard, Optional<String> identity, Values values) {
-    var template = new Template(defaults, values);
+    var template = new Template(defaults, tree.path("parts"), values);
     var headers = standard;
     for (var name : tree.path("headers").path("omit")) {
       headers = headers.without(name.asString());

@@ -170,8 +170,13 @@ public final class Profiles {
               unknown(value.path("default"), known, problems);
               known.add(setting);
             });
-    for (var part : List.of("identity", "headers", "requests")) {
+    for (var part : List.of("identity", "headers", "parts", "requests")) {
       unknown(tree.path(part), known, problems);
+    }
+    for (var part : tree.findValues("$part")) {
+      if (!tree.path("parts").has(part.asString())) {
+        problems.add("there is no part " + part.asString());
+      }
     }
     tree.path("identity")
         .path("required")

@@ -22,25 +22,33 @@ import tools.jackson.databind.node.StringNode;
  * last may be JSON. {@code {{guid NAME}}} is the GUID that always belongs to a value, {@code
  * {{uuid}}} a new one, {@code {{hex}}} sixteen new hexadecimal digits. {@code {"$case": [{"when":
  * name, "then": …}, {"then": …}]}} takes the first case whose name has a value that is neither null
- * nor false.
+ * nor false. {@code {"$merge": [a, b]}} is one object with the members of all that there are,
+ * {@code {"$prefixed": {"from": [names], "prefix": "a/", "as": "b_"}}} one with the members of the
+ * named objects whose keys begin so, renamed, {@code {"$part": name}} a part that several have. {@code {{json NAME}}} is the text of a value as JSON.
  */
 final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(.*?)\\s*\\}\\}");
   private static final String CASE = "$case";
+  private static final String MERGE = "$merge";
+  private static final String PREFIXED = "$prefixed";
+  private static final String PART = "$part";
 
   /** Settings may take their values from others that stand before them; no deeper than this. */
   private static final int DEEPEST = 10;
 
   private final Map<String, JsonNode> defaults;
+  private final JsonNode parts;
   private final Values values;
 
   /**
    * A way to fill in.
    *
    * @param defaults what settings are when nobody says, templates themselves
+   * @param parts templates by name, which others have as a part
    */
-  Template(Map<String, JsonNode> defaults, Values values) {
+  Template(Map<String, JsonNode> defaults, JsonNode parts, Values values) {
     this.defaults = defaults;
+    this.parts = parts;
     this.values = values;
   }
 
@@ -52,6 +60,10 @@ final class Template {
   private JsonNode fill(JsonNode template, int depth) {
     return switch (template) {
       case ObjectNode object when object.has(CASE) -> chosen(object.path(CASE), depth);
+      case ObjectNode object when object.has(MERGE) -> merged(object.path(MERGE), depth);
+      case ObjectNode object when object.has(PART) ->
+          fill(parts.path(object.path(PART).asString()), depth);
+      case ObjectNode object when object.has(PREFIXED) -> prefixed(object.path(PREFIXED), depth);
       case ObjectNode object -> {
         var filled = Json.object();
         object.forEachEntry((name, value) -> put(filled, name, fill(value, depth)));
@@ -85,6 +97,29 @@ final class Template {
       }
     }
     return Json.missing();
+  }
+
+  private JsonNode merged(JsonNode parts, int depth) {
+    var merged = Json.object();
+    for (var part : parts) {
+      fill(part, depth).forEachEntry(merged::set);
+    }
+    return merged;
+  }
+
+  private JsonNode prefixed(JsonNode words, int depth) {
+    var prefix = words.path("prefix").asString();
+    var found = Json.object();
+    for (var name : words.path("from")) {
+      find(name.asString(), depth)
+          .forEachEntry(
+              (key, value) -> {
+                if (key.startsWith(prefix)) {
+                  found.set(words.path("as").asString() + key.substring(prefix.length()), value);
+                }
+              });
+    }
+    return found;
   }
 
   private static boolean holds(JsonNode value) {
@@ -128,6 +163,10 @@ final class Template {
       var name = words.substring("guid ".length()).strip();
       var value = find(name, depth);
       return value.isMissingNode() ? value : StringNode.valueOf(guid(name, value));
+    }
+    if (words.startsWith("json ")) {
+      var value = find(words.substring("json ".length()).strip(), depth);
+      return value.isMissingNode() ? value : StringNode.valueOf(Json.text(value));
     }
     return switch (words) {
       case "uuid" -> StringNode.valueOf(values.ids().get().toString());
@@ -173,6 +212,8 @@ final class Template {
               (name, value) -> {
                 if (name.equals("when")) {
                   names.add(first(value.asString()));
+                } else if (name.equals(PREFIXED)) {
+                  value.path("from").forEach(each -> names.add(first(each.asString())));
                 } else {
                   collect(value, names);
                 }
@@ -184,7 +225,7 @@ final class Template {
               .results()
               .flatMap(place -> Pattern.compile("\\s*\\|\\s*").splitAsStream(place.group(1)))
               .filter(words -> !isLiteral(words) && !words.equals("uuid") && !words.equals("hex"))
-              .forEach(words -> names.add(first(words.replaceFirst("^guid ", ""))));
+              .forEach(words -> names.add(first(words.replaceFirst("^(guid|json) ", ""))));
       default -> {}
     }
   }

@@ -49,6 +49,17 @@ public record Values(ObjectNode given, ObjectNode known, Supplier<UUID> ids) {
     return catalog.plan(planId).map(this::of).orElse(this);
   }
 
+  /** These values with the plan the instance has before the request, which may be another. */
+  public Values withPrevious(Catalog catalog, String planId) {
+    var previous = catalog.plan(planId).map(ServicePlan::json);
+    var all =
+        with("previous_plan", previous.orElseGet(() -> Json.object().put("id", planId)));
+    var wanted = known.path("plan").path("id");
+    return wanted.isString() && !wanted.stringValue().equals(planId)
+        ? all.with("plan_changes", tools.jackson.databind.node.BooleanNode.TRUE)
+        : all;
+  }
+
   /** The value of a name; missing when nobody has said it. */
   JsonNode find(String name) {
     var own = given.path(name);

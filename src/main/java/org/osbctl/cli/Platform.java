@@ -14,8 +14,8 @@ import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 
 /**
- * The platform as which a command speaks: that of a profile, or none in particular, which sends what
- * the specification asks of every platform.
+ * The platform as which a command speaks: that of a profile, or none in particular, which sends
+ * what the specification asks of every platform.
  */
 final class Platform {
   private final Optional<Profile> profile;
@@ -72,8 +72,7 @@ final class Platform {
   /** What it sends as headers. */
   Manners manners(Optional<String> identity) {
     return profile
-        .<Manners>map(
-            each -> (kind, standard) -> each.headers(kind, standard, identity, values))
+        .<Manners>map(each -> (kind, standard) -> each.headers(kind, standard, identity, values))
         .orElse(Manners.PLAIN);
   }
 

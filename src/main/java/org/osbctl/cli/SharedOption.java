@@ -31,9 +31,10 @@ final class SharedOption {
 
   /** An option that may be repeated. */
   static OptionSpec.Builder list(Consumer<List<String>> setter, String label, String... names) {
-    var values = new Object() {
-      @Nullable Object all;
-    };
+    var values =
+        new Object() {
+          @Nullable Object all;
+        };
     return builder(
             value -> {
               values.all = value;

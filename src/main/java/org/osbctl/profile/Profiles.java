@@ -38,7 +38,8 @@ public final class Profiles {
           "none");
 
   private static final String FOLDER = "/specs/profiles/";
-  private static final String REMEDY = "correct the profile; its format is specs/profiles/README.md";
+  private static final String REMEDY =
+      "correct the profile; its format is specs/profiles/README.md";
 
   private Profiles() {}
 
@@ -87,7 +88,8 @@ public final class Profiles {
           near,
           "choose one of " + String.join(", ", SHIPPED) + ", or name a file: ./" + name + ".yaml");
     }
-    try (InputStream in = isFile(name) ? Files.newInputStream(resolved(name, beside)) : shipped(name)) {
+    try (InputStream in =
+        isFile(name) ? Files.newInputStream(resolved(name, beside)) : shipped(name)) {
       var tree =
           YAMLMapper.builder()
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -96,7 +98,8 @@ public final class Profiles {
       if (tree instanceof ObjectNode object) {
         return object;
       }
-      throw new ProfileException("The profile " + name + " cannot be used.", "it is no object", REMEDY);
+      throw new ProfileException(
+          "The profile " + name + " cannot be used.", "it is no object", REMEDY);
     } catch (JacksonException e) {
       var at = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
       throw new ProfileException(
@@ -126,7 +129,8 @@ public final class Profiles {
         (name, value) -> {
           if (value.isNull()) {
             result.remove(name);
-          } else if (value instanceof ObjectNode more && result.path(name) instanceof ObjectNode old) {
+          } else if (value instanceof ObjectNode more
+              && result.path(name) instanceof ObjectNode old) {
             result.set(name, merged(old, more));
           } else if (name.equals("rules") && result.path(name).isArray()) {
             result.set(name, mergedById(result.path(name), value));

@@ -16,15 +16,16 @@ import tools.jackson.databind.node.StringNode;
 /**
  * JSON with places to fill in.
  *
- * <p>{@code "{{name}}"} alone is replaced by the value of that name, whatever its type, and vanishes
- * with its member when there is none; within a longer text it is replaced by its text. Names reach
- * into objects, {@code plan.maintenance_info}. {@code {{a | b | {} }}} takes the first there is; the
- * last may be JSON. {@code {{guid NAME}}} is the GUID that always belongs to a value, {@code
- * {{uuid}}} a new one, {@code {{hex}}} sixteen new hexadecimal digits. {@code {"$case": [{"when":
- * name, "then": …}, {"then": …}]}} takes the first case whose name has a value that is neither null
- * nor false. {@code {"$merge": [a, b]}} is one object with the members of all that there are,
- * {@code {"$prefixed": {"from": [names], "prefix": "a/", "as": "b_"}}} one with the members of the
- * named objects whose keys begin so, renamed, {@code {"$part": name}} a part that several have. {@code {{json NAME}}} is the text of a value as JSON.
+ * <p>{@code "{{name}}"} alone is replaced by the value of that name, whatever its type, and
+ * vanishes with its member when there is none; within a longer text it is replaced by its text.
+ * Names reach into objects, {@code plan.maintenance_info}. {@code {{a | b | {} }}} takes the first
+ * there is; the last may be JSON. {@code {{guid NAME}}} is the GUID that always belongs to a value,
+ * {@code {{uuid}}} a new one, {@code {{hex}}} sixteen new hexadecimal digits. {@code {"$case":
+ * [{"when": name, "then": …}, {"then": …}]}} takes the first case whose name has a value that is
+ * neither null nor false. {@code {"$merge": [a, b]}} is one object with the members of all that
+ * there are, {@code {"$prefixed": {"from": [names], "prefix": "a/", "as": "b_"}}} one with the
+ * members of the named objects whose keys begin so, renamed, {@code {"$part": name}} a part that
+ * several have. {@code {{json NAME}}} is the text of a value as JSON.
  */
 final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(.*?)\\s*\\}\\}");

@@ -52,8 +52,7 @@ public record Values(ObjectNode given, ObjectNode known, Supplier<UUID> ids) {
   /** These values with the plan the instance has before the request, which may be another. */
   public Values withPrevious(Catalog catalog, String planId) {
     var previous = catalog.plan(planId).map(ServicePlan::json);
-    var all =
-        with("previous_plan", previous.orElseGet(() -> Json.object().put("id", planId)));
+    var all = with("previous_plan", previous.orElseGet(() -> Json.object().put("id", planId)));
     var wanted = known.path("plan").path("id");
     return wanted.isString() && !wanted.stringValue().equals(planId)
         ? all.with("plan_changes", tools.jackson.databind.node.BooleanNode.TRUE)

@@ -55,8 +55,16 @@ class PlatformCommandsTest {
     var ran =
         osbctl.done(
             with(
-                PROVISION, "--profile", "cloudfoundry", "--org", "o", "--space", "s", "--user",
-                "u", "--dry-run"));
+                PROVISION,
+                "--profile",
+                "cloudfoundry",
+                "--org",
+                "o",
+                "--space",
+                "s",
+                "--user",
+                "u",
+                "--dry-run"));
     ran.prints("PUT " + broker.url() + "/v2/service_instances/")
         .prints("?accepts_incomplete=true\n")
         .prints("X-Broker-API-Version: 2.15\n")
@@ -141,7 +149,8 @@ class PlatformCommandsTest {
       delimiter = '|',
       value = {
         "--profile clodfoundry | did you mean \"cloudfoundry\"?",
-        "--profile cloudfoundry --set organisation_name=x | did you mean --set organization_name=…?",
+        "--profile cloudfoundry --set organisation_name=x | did you mean --set"
+            + " organization_name=…?",
         "--profile cloudfoundry --set space_name | write --set space_name=VALUE",
         "--profile cloudfoundry --set space_annotations:=x | is no JSON",
         "--profile none --org o | has no value for --org",

@@ -30,7 +30,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** The exact requests of each platform, one file each; {@code -Dosbctl.remake=true} remakes them. */
+/**
+ * The exact requests of each platform, one file each; {@code -Dosbctl.remake=true} remakes them.
+ */
 class RequestsOfPlatformsTest {
   private static final Path FOLDER = Path.of("src/test/resources/profiles");
   private static final UUID ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
@@ -112,8 +114,7 @@ class RequestsOfPlatformsTest {
   static Stream<Arguments> requests() {
     return Profiles.SHIPPED.stream()
         .flatMap(
-            profile ->
-                operations().keySet().stream().map(name -> Arguments.of(profile, name)));
+            profile -> operations().keySet().stream().map(name -> Arguments.of(profile, name)));
   }
 
   /** A user of each platform; every value that has an option, and some that have none. */
@@ -123,7 +124,8 @@ class RequestsOfPlatformsTest {
     profile.settingsOf("space").forEach(name -> given.put(name, "my-space"));
     profile.settingsOf("user").forEach(name -> given.put(name, "my-user"));
     if (profile.settings().containsKey("brokered_space_annotations")) {
-      given.set("brokered_space_annotations", json("{\"orange.com/basicat\": \"ABC\", \"a/b\": \"c\"}"));
+      given.set(
+          "brokered_space_annotations", json("{\"orange.com/basicat\": \"ABC\", \"a/b\": \"c\"}"));
       given.set("brokered_instance_annotations", json("{\"orange.com/basicat\": \"DEF\"}"));
     }
     return given;
@@ -133,10 +135,11 @@ class RequestsOfPlatformsTest {
     var profile = Profiles.load(profileName);
     var operation = operations().get(name);
     var wanted = name.equals("update-plan") ? "large-id" : "small-id";
-    var values =
-        Values.of(given(profile), () -> ID).with("instance_name", "db1").of(plan(wanted));
+    var values = Values.of(given(profile), () -> ID).with("instance_name", "db1").of(plan(wanted));
     var shaped =
-        profile.shape(operation, name.startsWith("update") ? values.withPrevious(CATALOG, "small-id") : values);
+        profile.shape(
+            operation,
+            name.startsWith("update") ? values.withPrevious(CATALOG, "small-id") : values);
     var rendered = Wire.render(shaped);
     var standard =
         Headers.of(

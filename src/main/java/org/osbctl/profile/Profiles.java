@@ -124,7 +124,7 @@ public final class Profiles {
 
   /** The parent with what the child says in its place. */
   private static ObjectNode merged(ObjectNode parent, ObjectNode child) {
-    var result = (ObjectNode) parent.deepCopy();
+    var result = parent.deepCopy();
     child.forEachEntry(
         (name, value) -> {
           if (value.isNull()) {

@@ -27,7 +27,7 @@ public record Values(ObjectNode given, ObjectNode known, Supplier<UUID> ids) {
     if (value.isMissingNode()) {
       return this;
     }
-    var more = (ObjectNode) known.deepCopy();
+    var more = known.deepCopy();
     more.set(name, value);
     return new Values(given, more, ids);
   }

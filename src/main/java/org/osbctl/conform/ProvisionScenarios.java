@@ -237,11 +237,12 @@ final class ProvisionScenarios {
     drive.look(first.instanceId());
   }
 
-  /** With the maintenance info of the plan; older versions do not know it and have to ignore any. */
+  /**
+   * With the maintenance info of the plan; older versions do not know it and have to ignore any.
+   */
   private static Provision withNewer(Drive drive, Provision request) {
     var known = drive.version().atLeast(ApiVersion.V2_15);
-    var info =
-        known ? new Orders(drive).maintenanceInfo() : Orders.maintenanceInfo("0.0.1-osbctl");
+    var info = known ? new Orders(drive).maintenanceInfo() : Orders.maintenanceInfo("0.0.1-osbctl");
     return info.isMissingNode() ? request : request.with("maintenance_info", info);
   }
 

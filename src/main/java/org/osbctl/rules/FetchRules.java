@@ -61,8 +61,7 @@ final class FetchRules {
           });
 
   static List<Rule> all() {
-    return List.of(
-        SHOWS_CURRENT_PLAN, CREDENTIALS_OF_ASYNC_BIND, SPECIAL_MEMBERS_ONLY_IF_REQUIRED);
+    return List.of(SHOWS_CURRENT_PLAN, CREDENTIALS_OF_ASYNC_BIND, SPECIAL_MEMBERS_ONLY_IF_REQUIRED);
   }
 
   /** After a change of plan that was carried out beyond doubt, and nothing after it. */
@@ -72,8 +71,7 @@ final class FetchRules {
     if (!Refusals.isFetched(seen) || history.isEmpty() || shown.isEmpty()) {
       return notApplicable("not the fetch of an instance at rest whose making was seen");
     }
-    var last =
-        history.get().mutations().stream().filter(each -> !Answers.refused(each)).toList();
+    var last = history.get().mutations().stream().filter(each -> !Answers.refused(each)).toList();
     if (last.isEmpty()
         || !Answers.accepted(last.getLast())
         || !(last.getLast().operation() instanceof Update change)

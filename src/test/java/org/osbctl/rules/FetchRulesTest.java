@@ -49,8 +49,7 @@ class FetchRulesTest {
             .provisioned()
             .then(update(TO_LARGE), 202, "{'operation':'o'}")
             .then(poll("o"), 200, "{'state':'failed'}");
-    assertEquals(
-        NOTHING, failed.then(fetch(), 200, SMALL).then(fetch(), 200, SMALL).says(CURRENT));
+    assertEquals(NOTHING, failed.then(fetch(), 200, SMALL).then(fetch(), 200, SMALL).says(CURRENT));
     var refused = latest().provisioned().then(update(TO_LARGE), 422, "{}");
     assertEquals(
         NOTHING, refused.then(fetch(), 200, SMALL).then(fetch(), 200, SMALL).says(CURRENT));

@@ -94,8 +94,7 @@ class PermissionRulesTest {
     var body = "{'service_id':'db','plan_id':'small','parameters':{'a':1,'secret':2}}";
     var made = provision("i", body);
     assertEquals(
-        MET,
-        latest().then(made, 201, "{}").then(fetch(), 200, "{'parameters':{'a':1}}").says(id));
+        MET, latest().then(made, 201, "{}").then(fetch(), 200, "{'parameters':{'a':1}}").says(id));
     assertEquals(
         NOTHING,
         latest()

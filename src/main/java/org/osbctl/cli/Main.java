@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Entry point of the command; it only wires. */
 public final class Main {
@@ -92,9 +95,20 @@ public final class Main {
     line.setColorScheme(
         Help.defaultColorScheme(Output.wantsColor(surroundings, false) ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, args) -> usage(session, e));
+    line.setExecutionStrategy(Main::execute);
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(session, e));
     line.setHelpFactory(CommandHelp::new);
     return line;
+  }
+
+  /** Where help is asked for, picocli passes over words it does not know; they deserve a word. */
+  private static int execute(ParseResult parsed) {
+    for (var line : parsed.asCommandLineList()) {
+      if (line.isUsageHelpRequested() && !line.getUnmatchedArguments().isEmpty()) {
+        throw new UnmatchedArgumentException(line, line.getUnmatchedArguments());
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static OptionSpec help() {

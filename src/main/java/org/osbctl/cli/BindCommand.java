@@ -75,7 +75,7 @@ final class BindCommand implements Callable<Integer> {
     var binding =
         new BindingEntry(
             bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
-    change(entry, binding);
+    remember(entry, binding, request, catalog);
     var client = session.judgedClient(catalog, Assumptions.binding(entry, binding.id()));
     var limits =
         wait.limits().atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
@@ -195,6 +195,28 @@ final class BindCommand implements Callable<Integer> {
     return session.version().atLeast(ApiVersion.V2_16)
         ? Query.of("service_id", entry.serviceId(), "plan_id", entry.planId())
         : Query.NONE;
+  }
+
+  private void remember(
+      InstanceEntry entry, BindingEntry binding, Bind request, Catalog catalog) {
+    var given = request.body().path("parameters");
+    var plan = catalog.plan(entry.planId());
+    var parameters =
+        plan.isEmpty() || given.isMissingNode()
+            ? null
+            : Json.text(Provenance.masked(session, given, plan.get(), SchemaOf.BIND));
+    Inventories.with(
+        session,
+        inventory -> {
+          if (!inventory.addBinding(entry.url(), entry.name(), binding, parameters)) {
+            throw new Problem(
+                    "name-taken",
+                    "\"" + entry.name() + "\" has a service binding of this name or id already.",
+                    "",
+                    "choose another name with -b, or another id with --id")
+                .exit(ExitCode.USAGE);
+          }
+        });
   }
 
   private static BindingEntry ended(InstanceEntry entry, BindingEntry binding) {

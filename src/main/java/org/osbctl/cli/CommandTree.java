@@ -26,11 +26,19 @@ final class CommandTree {
     COMMANDS.put("conform", CommandTree::conform);
     COMMANDS.put("test", CommandTree::conform);
     COMMANDS.put("mock", CommandTree::mock);
+    COMMANDS.put("instances", InstancesCommand::new);
+    COMMANDS.put("services", InstancesCommand::new);
+    COMMANDS.put("ls", InstancesCommand::new);
+    COMMANDS.put("bindings", BindingsCommand::new);
+    COMMANDS.put("rename", RenameCommand::new);
+    COMMANDS.put("adopt", AdoptCommand::new);
+    COMMANDS.put("forget", ForgetCommand::new);
+    COMMANDS.put("inventory", CommandTree::inventory);
     COMMANDS.put("context", CommandTree::context);
     COMMANDS.put("help", HelpCommand::new);
   }
 
-  private static final Set<String> ALIASES = Set.of("last", "api", "test");
+  private static final Set<String> ALIASES = Set.of("last", "api", "test", "services", "ls");
 
   private CommandTree() {}
 
@@ -45,6 +53,13 @@ final class CommandTree {
         .addSubcommand(new ConformRunCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
+  }
+
+  private static Object inventory(Session session) {
+    return new CommandLine(new InventoryCommand())
+        .addSubcommand(new InventoryQueryCommand(session))
+        .addSubcommand(new InventoryExportCommand(session))
+        .addSubcommand(new InventoryStatsCommand(session));
   }
 
   private static Object context(Session session) {

@@ -9,6 +9,7 @@ final class GlobalOptions {
   final CallerOptions caller = new CallerOptions();
   final ConnectionOptions connection = new ConnectionOptions();
   final OutputOptions output = new OutputOptions();
+  final InventoryOptions inventory = new InventoryOptions();
   final TraceOptions trace = new TraceOptions();
 
   /** Declares the options. */
@@ -18,6 +19,7 @@ final class GlobalOptions {
     caller.addTo(spec);
     connection.addTo(spec);
     output.addTo(spec);
+    inventory.addTo(spec);
     trace.addTo(spec);
   }
 }

@@ -101,13 +101,17 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
                 if (chosen != null) {
                   return kind == OperationKind.UNBIND && succeeded
                       ? old.withoutBinding(chosen.name())
-                      : old.withBinding(new BindingEntry(chosen.name(), chosen.id(), last.ended()));
+                      : old.withBinding(
+                          new BindingEntry(
+                              chosen.name(),
+                              chosen.id(),
+                              succeeded ? last.ended() : last.failed()));
                 }
                 var moved =
                     succeeded && last.nextPlanId() != null && last.nextPlan() != null
                         ? old.withPlan(last.nextPlanId(), last.nextPlan())
                         : old;
-                return moved.withLast(last.ended());
+                return moved.withLast(succeeded ? last.ended() : last.failed());
               });
         });
   }

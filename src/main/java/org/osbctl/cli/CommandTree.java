@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.osbctl.cli.completion.Scripts;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name. Only those a command line names are built: building all takes time. */
 final class CommandTree {
@@ -35,10 +38,14 @@ final class CommandTree {
     COMMANDS.put("forget", ForgetCommand::new);
     COMMANDS.put("inventory", CommandTree::inventory);
     COMMANDS.put("context", CommandTree::context);
+    COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }
 
-  private static final Set<String> ALIASES = Set.of("last", "api", "test", "services", "ls");
+private static final Map<String, String> ALIASES =
+      Map.of(
+          "last", "last-operation", "api", "curl", "test", "conform", "services", "instances",
+          "ls", "instances");
 
   private CommandTree() {}
 
@@ -51,6 +58,7 @@ final class CommandTree {
   private static Object conform(Session session) {
     return new CommandLine(new ConformCommand())
         .addSubcommand(new ConformRunCommand(session))
+        .addSubcommand(new ConformReportCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
   }
@@ -81,6 +89,16 @@ final class CommandTree {
         .addSubcommand(faults);
   }
 
+  /** The scripts that complete a whole tree in shells. */
+  static Scripts completion(CommandSpec root) {
+    return new Scripts(root, ALIASES);
+  }
+
+  /** The names of all commands, without other words for them. */
+  static Stream<String> names() {
+    return COMMANDS.keySet().stream().filter(name -> !ALIASES.containsKey(name));
+  }
+
   /** Whether this is the name of a command. */
   static boolean has(String name) {
     return COMMANDS.containsKey(name);
@@ -90,7 +108,7 @@ final class CommandTree {
   static void addTo(CommandLine root, Session session, Set<String> names) {
     COMMANDS.forEach(
         (name, make) -> {
-          var wanted = names.isEmpty() ? !ALIASES.contains(name) : names.contains(name);
+          var wanted = names.isEmpty() ? !ALIASES.containsKey(name) : names.contains(name);
           if (wanted && !root.getSubcommands().containsKey(name)) {
             root.addSubcommand(make.apply(session));
           }

@@ -1,8 +1,6 @@
 package org.osbctl.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -15,7 +13,6 @@ import org.osbctl.conform.LanePlan;
 import org.osbctl.conform.Planner;
 import org.osbctl.conform.RunOptions;
 import org.osbctl.conform.RunPlan;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Runner;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
@@ -52,11 +49,7 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Mixin private SelectionOptions selection;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FORMAT=PATH",
-      description = "Write a report, json=out.json or console=out.txt; - is standard output.")
-  private List<String> reports = new ArrayList<>();
+  @Mixin private ReportOptions reports;
 
   @Option(
       names = "--jobs",
@@ -64,8 +57,9 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "How many plans to work on at the same time. Default: 4.")
   private int jobs = 4;
 
-  @Option(names = "--strict", description = "Let warnings fail the run, too.")
-  private boolean strict;
+  @Mixin private GateOptions gate;
+
+  @Mixin private ShardOptions shard;
 
   @Option(
       names = {"-n", "--dry-run"},
@@ -117,21 +111,27 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var given = ReportTarget.parse(reports);
-    var targets =
-        dryRun ? given : ReportTarget.withStandardOutput(given, session.output().format());
     var options = options();
+    try (var targets = reports.open(session, dryRun)) {
+      return run(options, targets);
+    }
+  }
+
+  private int run(RunOptions options, ReportTargets targets) {
     try (var broker = startMock()) {
       if (broker != null) {
         session.retarget(broker.target());
         session.output().info("mock broker at " + broker.url());
       }
       awaitBroker();
+      targets.begin(gate.gate(), requirements.selection());
       var inventory = broker == null ? new RunInventory(session) : CreatedListener.none();
-      var runner = runner(inventory);
+      var runner = runner(inventory, targets);
       var catalog = Catalogs.of(session, runner.fetchCatalog());
       selection.check(catalog, options);
-      var plan = Planner.plan(catalog, options, session.caller().version());
+      var plan =
+          shard.of(
+              Planner.plan(catalog, options, session.caller().version()), session.surroundings());
       var preview = new RunPreview(plan, quick);
       session.output().info(preview.line() + "; seed " + options.seed());
       if (dryRun) {
@@ -208,14 +208,14 @@ final class ConformRunCommand implements Callable<Integer> {
     return MockBroker.start(MockOptions.defaults().withMode(mode), session.surroundings().clock());
   }
 
-  private Runner runner(CreatedListener created) {
+  private Runner runner(CreatedListener created, ReportTargets targets) {
     return new Runner(
         session.transport(),
         session.target(),
         session.caller(),
         session.surroundings().clock(),
         session.surroundings().sleeper(),
-        exchange -> {},
+        targets::heard,
         created);
   }
 
@@ -231,14 +231,13 @@ final class ConformRunCommand implements Callable<Integer> {
   }
 
   /** A signal ends the run, not the process: what was created is deleted first. */
-  private int run(Runner runner, RunPlan plan, RunOptions options, List<ReportTarget> targets) {
+  private int run(Runner runner, RunPlan plan, RunOptions options, ReportTargets targets) {
     var finished = new CountDownLatch(1);
     var interruption = Interruption.doing(() -> cancel(runner, finished));
     try {
       var result = runner.run(plan, options);
-      targets.forEach(target -> target.write(session, result, strict));
-      session.output().out().flush();
-      return exit(result, plan).code();
+      var report = targets.end(result, isPlanless(plan));
+      return GateOptions.exit(report).code();
     } finally {
       finished.countDown();
       interruption.over();
@@ -257,17 +256,8 @@ final class ConformRunCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode exit(RunResult result, RunPlan plan) {
-    if (result.interrupted()) {
-      return ExitCode.INTERRUPTED;
-    }
-    if (result.isRed(strict)) {
-      return ExitCode.REFUSED;
-    }
-    if (!result.leftBehind().isEmpty()) {
-      return ExitCode.LEFT_BEHIND;
-    }
-    var nothing = result.exercised() == 0 || (!quick && plan.lanes().isEmpty());
-    return nothing ? ExitCode.NOTHING_TESTED : ExitCode.DONE;
+  /** A part may be empty: another run has the plans. */
+  private boolean isPlanless(RunPlan plan) {
+    return !quick && plan.lanes().isEmpty() && !shard.isPart(session.surroundings());
   }
 }

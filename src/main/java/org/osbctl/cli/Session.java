@@ -33,6 +33,7 @@ final class Session implements AutoCloseable {
   private @Nullable Output output;
   private @Nullable TraceWriter trace;
   private @Nullable Inventory inventory;
+  private final SeenNames names = new SeenNames(this);
   private volatile @Nullable String interruptText;
 
   Session(GlobalOptions options, Surroundings surroundings, Settings settings) {
@@ -101,9 +102,15 @@ final class Session implements AutoCloseable {
     return made;
   }
 
+  /** The broker the options name, if anything has asked for it yet. */
+  Optional<Target> knownTarget() {
+    return Optional.ofNullable(target);
+  }
+
   /** Points the session at another broker, as {@code --mock} does, before anything is sent. */
   void retarget(Target other) {
     target = other;
+    names.forget();
   }
 
   /** What keeps the secrets of this session out of everything printed. */
@@ -170,6 +177,11 @@ final class Session implements AutoCloseable {
   /** What to say when a signal ends the process now. */
   Optional<String> interruptText() {
     return Optional.ofNullable(interruptText);
+  }
+
+  /** The names this command has come across, for shells to offer. */
+  SeenNames names() {
+    return names;
   }
 
   /** What osbctl has created. */

@@ -146,7 +146,7 @@ final class Undertaking {
       }
     } else if (OrphanMitigation.isDue(session.version(), plan.request().kind(), first)) {
       cleanUp(plan, fate);
-    } else if (first.response().isPresent() || problem.exit() == ExitCode.UNREACHABLE) {
+    } else if (first.status() >= 300 || problem.exit() == ExitCode.UNREACHABLE) {
       fate.nothingThere();
     } else {
       fate.unclear();

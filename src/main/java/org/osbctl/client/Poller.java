@@ -30,7 +30,10 @@ public final class Poller {
   private static final BigInteger LONGEST_RETRY_AFTER =
       BigInteger.valueOf(Duration.ofHours(24).toSeconds());
 
+  /** For a broker that asks for no pause at all; nobody is asked without end in such haste. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
+  private static final int SHORT_PAUSES = 100;
 
   private final BrokerClient client;
   private final Clock clock;
@@ -106,9 +109,10 @@ public final class Poller {
         exchange == null
             ? Optional.<Duration>empty()
             : exchange.response().flatMap(Poller::retryAfter);
-    // A broker that asks for no pause at all still gets a short one.
     var pause =
-        asked.map(d -> d.isZero() ? SHORTEST_PAUSE : d).orElseGet(() -> limits.pause(count));
+        asked.isPresent() && asked.get().isZero() && count < SHORT_PAUSES && isState(exchange)
+            ? SHORTEST_PAUSE
+            : asked.filter(Duration::isPositive).orElseGet(() -> limits.pause(count));
     if (limits.timeout().isEmpty()) {
       return Optional.of(pause);
     }
@@ -117,6 +121,10 @@ public final class Poller {
       return Optional.of(pause);
     }
     return asked.isPresent() || !left.isPositive() ? Optional.empty() : Optional.of(left);
+  }
+
+  private static boolean isState(@Nullable Exchange exchange) {
+    return exchange != null && (exchange.status() == 200 || exchange.status() == 202);
   }
 
   private static Optional<WaitResult> end(Exchange exchange, OperationKind ending) {

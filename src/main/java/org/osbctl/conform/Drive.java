@@ -271,7 +271,7 @@ final class Drive {
         continue;
       }
       var answer = send(each);
-      if (each instanceof Bind extra && accepted(answer) && !isSame(extra, running)) {
+      if (each instanceof Bind extra && accepted(answer) && !isAbout(extra, running)) {
         ended(extra, answer);
         tried(unbind(extra));
         return;
@@ -285,6 +285,11 @@ final class Drive {
         poll(running.request(), key);
       }
     }
+  }
+
+  /** Whether a bind request is for the very binding whose operation is running. */
+  private static boolean isAbout(Bind bind, Started running) {
+    return running.request() instanceof Bind first && first.bindingId().equals(bind.bindingId());
   }
 
   private static boolean isSame(Mutation request, Started running) {

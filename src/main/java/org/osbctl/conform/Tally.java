@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.lifecycle.Lifecycle;
 import org.osbctl.rules.Judgement;
-import org.osbctl.rules.Observation;
 import org.osbctl.rules.Rule;
 import org.osbctl.rules.Ruling;
 import org.osbctl.spec.ApiVersion;
@@ -53,7 +52,9 @@ final class Tally {
 
   /** What was said about one requirement so far. */
   private static final class Count {
-    private final Set<Observation> seen = new HashSet<>();
+    /** The places of the exchanges it was seen in. */
+    private final Set<Integer> seen = new HashSet<>();
+
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private @Nullable String silence;
@@ -62,13 +63,13 @@ final class Tally {
       switch (ruling.judgement()) {
         case Judgement.NotApplicable no -> silence = silence == null ? no.why() : silence;
         case Judgement.Met met -> {
-          seen.add(ruling.about());
+          seen.add(ruling.about().number());
           if (met.note() != null) {
             notes.add(met.note());
           }
         }
         case Judgement.Violated violated -> {
-          if (seen.add(ruling.about()) || findings.isEmpty()) {
+          if (seen.add(ruling.about().number()) || findings.isEmpty()) {
             var kind = ruling.about().operation().kind().words() + ": " + violated.because();
             findings.merge(
                 kind,

@@ -32,10 +32,12 @@ public record Headers(List<Field> fields) {
 
   /** The first value of a header. */
   public Optional<String> first(String name) {
-    return fields.stream()
-        .filter(f -> f.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .findFirst();
+    for (var field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All values of a header, in order. */

@@ -55,22 +55,39 @@ public final class Transport implements AutoCloseable {
       Clock clock,
       List<? extends ExchangeListener> listeners,
       LongSupplier stopwatch) {
+    this(options, clock, listeners, stopwatch, client(options));
+  }
+
+  /**
+   * A transport that sends by a client of the caller's, and closes it in the end.
+   *
+   * @param options limits; how to connect is the client's matter
+   */
+  public Transport(
+      TransportOptions options,
+      Clock clock,
+      List<? extends ExchangeListener> listeners,
+      LongSupplier stopwatch,
+      HttpClient client) {
     this.stopwatch = stopwatch;
     this.listeners = List.copyOf(listeners);
     this.options = options;
     this.clock = clock;
     this.diagnosis = new Diagnosis(options);
+    this.client = client;
+  }
+
+  private static HttpClient client(TransportOptions options) {
     if (!options.proxies().secrets().isEmpty()) {
       allowCredentialsForTunnels();
     }
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(options.proxies().selector())
-            .connectTimeout(options.connectTimeout())
-            .sslContext(options.tls().context())
-            .build();
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(options.proxies().selector())
+        .connectTimeout(options.connectTimeout())
+        .sslContext(options.tls().context())
+        .build();
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
+import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.Target;
 import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.Catalog;
@@ -27,12 +28,14 @@ public final class MockBroker implements AutoCloseable {
   private final MockOptions options;
   private final MockCore core;
   private final MockClock clock;
+  private final Interceptor.Next way;
 
   private MockBroker(MockOptions options, Clock base) {
     this.server = new MockWebServer();
     this.options = options;
     this.clock = new MockClock(base);
     this.core = new MockCore(options, clock);
+    this.way = way();
   }
 
   /**
@@ -58,7 +61,7 @@ public final class MockBroker implements AutoCloseable {
     // In HTTP/2 the effects on the wire would be others.
     server.setProtocols(List.of(Protocol.HTTP_1_1));
     listen.tls().ifPresent(tls -> tls.secure(server));
-    server.setDispatcher(new HttpShell(server, scheme(), core, way()));
+    server.setDispatcher(new HttpShell(server, scheme(), core, way));
     try {
       server.start(listen.address(), listen.port());
     } catch (IOException e) {
@@ -108,6 +111,13 @@ public final class MockBroker implements AutoCloseable {
   /** What can be seen of it from inside. */
   public MockState state() {
     return core;
+  }
+
+  /**
+   * Answers a request that does not come over the network; what is to happen below HTTP does not.
+   */
+  public MockAnswer answer(HttpRequestData request) {
+    return way.proceed(MockRequest.of(request, core));
   }
 
   /** Puts its clock forward: what takes that long is over. */

@@ -1,7 +1,6 @@
 package org.osbctl.report;
 
 import java.util.Locale;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
 
 /** What a whole run comes to, the gravest first. */
@@ -12,23 +11,70 @@ public enum Conclusion {
   BLOCKED,
   /** Nothing is violated as far as was seen, but the run was ended before its time. */
   INTERRUPTED,
-  /** Nothing was seen that a requirement speaks of. */
+  /** Nothing is violated, but something that was created is still there. */
+  LEFT_BEHIND,
+  /** Nothing was seen that a requirement speaks of, or no plan was found to create instances of. */
   NOTHING_TESTED,
   /** Everything that was seen is right. */
   PASSED;
 
-  /** The conclusion of a run; {@code strict} counts warnings as violations. */
-  public static Conclusion of(RunResult result, boolean strict) {
-    if (result.count(Verdict.FAILED) > 0 || (strict && result.count(Verdict.WARNED) > 0)) {
+  /** The conclusion of a run. */
+  static Conclusion of(Report report) {
+    if (report.requirements().stream().anyMatch(each -> report.gate().fails(each.verdict()))) {
       return FAILED;
     }
-    if (result.isRed(strict)) {
+    if (report.count(Verdict.BLOCKED) > 0 || !report.blockers().isEmpty()) {
       return BLOCKED;
     }
-    if (result.interrupted()) {
+    if (report.interrupted()) {
       return INTERRUPTED;
     }
-    return result.exercised() == 0 ? NOTHING_TESTED : PASSED;
+    if (!report.leftBehind().isEmpty()) {
+      return LEFT_BEHIND;
+    }
+    return report.exercised() == 0 || report.planless() ? NOTHING_TESTED : PASSED;
+  }
+
+  /** What decided on it, in one sentence without a full stop. */
+  String because(Report report) {
+    return switch (this) {
+      case FAILED ->
+          Wording.number(failures(report), "requirement")
+              + " violated at a level that gates ("
+              + (report.gate() == Gate.MUST ? "MUST" : "MUST or SHOULD")
+              + ")";
+      case BLOCKED ->
+          "the broker kept "
+              + (report.count(Verdict.BLOCKED) > 0
+                  ? Wording.number(report.count(Verdict.BLOCKED), "requirement")
+                  : "a scenario")
+              + " from being judged";
+      case INTERRUPTED -> "the run was ended before its time";
+      case LEFT_BEHIND ->
+          Wording.number(report.leftBehind().size(), "resource") + " could not be deleted";
+      case NOTHING_TESTED ->
+          report.exercised() == 0
+              ? "nothing was seen that a requirement speaks of"
+              : "there was no plan to create service instances of";
+      case PASSED ->
+          "nothing is violated at a level that gates ("
+              + (report.gate() == Gate.MUST ? "MUST" : "MUST or SHOULD")
+              + ")";
+    };
+  }
+
+  private static int failures(Report report) {
+    return (int)
+        report.requirements().stream().filter(each -> report.gate().fails(each.verdict())).count();
+  }
+
+  /** Whether a requirement with this verdict decided on it. */
+  boolean isDecidedBy(Verdict verdict, Gate gate) {
+    return switch (this) {
+      case FAILED -> gate.fails(verdict);
+      case BLOCKED -> verdict == Verdict.BLOCKED;
+      case INTERRUPTED, LEFT_BEHIND, NOTHING_TESTED, PASSED -> false;
+    };
   }
 
   /** In words: {@code nothing tested}. */

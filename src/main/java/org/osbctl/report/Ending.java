@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.osbctl.conform.RequirementResult;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
+import org.osbctl.report.Report.Entry;
 import org.osbctl.spec.Requirement;
+import org.osbctl.spec.Requirements;
 
 /** The end of a report: why things were skipped, what is left behind, what it all comes to. */
 final class Ending {
@@ -19,27 +19,23 @@ final class Ending {
 
   private final Page page;
   private final Palette palette;
-  private final Wording wording;
 
-  Ending(Page page, Wording wording) {
+  Ending(Page page) {
     this.page = page;
     this.palette = page.palette();
-    this.wording = wording;
   }
 
   /** The reasons of skipped requirements, the most frequent first. */
-  void writeSkipped(RunResult result) throws IOException {
+  void writeSkipped(Report report) throws IOException {
     var reasons = new LinkedHashMap<String, Integer>();
-    for (var each : result.requirements()) {
-      if (each.verdict() == Verdict.SKIPPED) {
-        reasons.merge(reason(each), 1, Integer::sum);
-      }
+    for (var each : report.with(Verdict.SKIPPED)) {
+      reasons.merge(reason(each), 1, Integer::sum);
     }
     if (reasons.isEmpty()) {
       return;
     }
     page.gap();
-    page.line(palette.faint(result.count(Verdict.SKIPPED) + " skipped, because"));
+    page.line(palette.faint(report.count(Verdict.SKIPPED) + " skipped, because"));
     var sorted =
         reasons.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
@@ -59,20 +55,23 @@ final class Ending {
   }
 
   /** What cannot be seen has a reason of its own each time; for a count they are one. */
-  private static String reason(RequirementResult result) {
-    return result.requirement().seen() == Requirement.Seen.NO
+  private static String reason(Entry result) {
+    return Requirements.bundled()
+            .find(result.id())
+            .filter(each -> each.seen() == Requirement.Seen.NO)
+            .isPresent()
         ? "it cannot be judged from outside"
         : result.reason();
   }
 
   private void reason(int count, String reason) throws IOException {
     page.paragraph(
-        "%5d  ".formatted(count), " ".repeat(7), wording.sentence(reason), palette::faint);
+        "%5d  ".formatted(count), " ".repeat(7), Wording.sentence(reason), palette::faint);
   }
 
   /** What costs money until somebody deletes it. */
-  void writeLeftBehind(RunResult result) throws IOException {
-    var left = result.leftBehind();
+  void writeLeftBehind(Report report) throws IOException {
+    var left = report.leftBehind();
     if (left.isEmpty()) {
       return;
     }
@@ -88,21 +87,22 @@ final class Ending {
       page.paragraph(
           last ? "└─ " : "├─ ",
           last ? "   " : "│  ",
-          wording.sentence(left.get(i)),
+          Wording.sentence(left.get(i)),
           UnaryOperator.identity());
     }
   }
 
   /** The conclusion and the numbers. */
-  void writeSummary(RunResult result) throws IOException {
+  void writeSummary(Report report) throws IOException {
     page.gap();
-    var conclusion = Conclusion.of(result, page.options().strict());
+    var conclusion = report.conclusion();
     var word = conclusion.words().toUpperCase(Locale.ROOT);
     page.line(
         palette.conclusion(conclusion, word)
             + "  "
-            + Wording.counts(result.requirements(), palette));
-    writeNumbers(numbers(result));
+            + Wording.counts(report.requirements(), palette));
+    page.paragraph("", "", "because " + report.decided(), UnaryOperator.identity());
+    writeNumbers(numbers(report));
   }
 
   /** As many on a line as fit, none of them broken. */
@@ -118,28 +118,28 @@ final class Ending {
     page.line(palette.faint(line));
   }
 
-  private static List<String> numbers(RunResult result) {
+  private static List<String> numbers(Report report) {
     var exercised =
         "exercised %d of %d judgeable requirements"
-            .formatted(result.exercised(), result.judgeable());
+            .formatted(report.exercised(), report.judgeable());
     var numbers = new ArrayList<String>();
     numbers.add(exercised);
-    numbers.add(Wording.number(result.requests(), "request"));
-    numbers.add(created(result));
+    numbers.add(Wording.number(report.requests(), "request"));
+    numbers.add(created(report));
     numbers.add(
-        Wording.duration(result.duration()) + (result.interrupted() ? ", interrupted" : ""));
+        Wording.duration(report.duration()) + (report.interrupted() ? ", interrupted" : ""));
     return numbers;
   }
 
-  private static String created(RunResult result) {
-    var left = result.leftBehind().size();
-    if (left == 0 && result.instancesCreated() == 0 && result.bindingsCreated() == 0) {
+  private static String created(Report report) {
+    var left = report.leftBehind().size();
+    if (left == 0 && report.instances() == 0 && report.bindings() == 0) {
       return "created nothing";
     }
     return "created %s and %s, left %s behind"
         .formatted(
-            Wording.number(result.instancesCreated(), "instance"),
-            Wording.number(result.bindingsCreated(), "binding"),
+            Wording.number(report.instances(), "instance"),
+            Wording.number(report.bindings(), "binding"),
             left == 0 ? "nothing" : left);
   }
 }

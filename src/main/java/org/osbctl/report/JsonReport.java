@@ -1,13 +1,13 @@
 package org.osbctl.report;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
-import org.osbctl.conform.Finding;
-import org.osbctl.conform.RequirementResult;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
-import org.osbctl.http.Redaction;
 import org.osbctl.http.Visible;
+import org.osbctl.report.Report.Entry;
+import org.osbctl.report.Report.Found;
+import org.osbctl.report.Report.Traffic;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,53 +17,79 @@ import tools.jackson.databind.node.ObjectNode;
  * The report for programs: everything the run found out, with the evidence.
  *
  * <p>Its schema is {@code specs/report.schema.json}. Members may be added within {@code osbctl/v1};
- * none will be taken away or change its meaning.
+ * none will be taken away or change its meaning. {@link ReportReader} reads it again.
  */
 public final class JsonReport implements ReportFormat {
-  private final Tool tool;
-  private final Redaction redaction;
-
-  /** A report that names the tool and masks what the redaction knows. */
-  public JsonReport(Tool tool, Redaction redaction) {
-    this.tool = tool;
-    this.redaction = redaction;
-  }
-
   @Override
-  public void write(RunResult result, Appendable out) throws IOException {
-    out.append(harmless(Json.pretty(tree(result)))).append('\n');
+  public void write(Report report, Appendable out) throws IOException {
+    out.append(harmless(Json.pretty(tree(report)))).append('\n');
   }
 
   /** The report as a tree. */
-  public ObjectNode tree(RunResult result) {
+  public static ObjectNode tree(Report report) {
+    var tree = head(report);
+    tree.setAll(outcome(report));
+    var requirements = tree.putArray("requirements");
+    report.requirements().forEach(each -> requirements.add(requirement(each)));
+    var exchanges = tree.putArray("exchanges");
+    report.exchanges().forEach(each -> exchanges.add(traffic(each)));
+    return tree;
+  }
+
+  /** What is known of the whole run when it is over. */
+  static ObjectNode outcome(Report report) {
+    var tree = Json.object();
+    tree.put("durationMs", report.duration().toMillis());
+    tree.put("interrupted", report.interrupted());
+    tree.put("requests", report.requests());
+    tree.putObject("created")
+        .put("instances", report.instances())
+        .put("bindings", report.bindings());
+    addAll(tree.putArray("leftBehind"), report.leftBehind());
+    addAll(tree.putArray("blockers"), report.blockers());
+    tree.put("conclusion", report.conclusion().words());
+    tree.set("gate", gate(report));
+    tree.set("summary", summary(report));
+    tree.putObject("coverage")
+        .put("requirements", report.requirements().size())
+        .put("judgeable", report.judgeable())
+        .put("exercised", report.exercised());
+    return tree;
+  }
+
+  /** What is known before a run begins. */
+  static ObjectNode head(Report report) {
+    return head(
+        report.tool(), report.target(), report.version(), report.profiles(), report.startedAt());
+  }
+
+  /** What is known before a run begins. */
+  static ObjectNode head(
+      Tool tool, String target, ApiVersion version, List<String> profiles, Instant startedAt) {
     var tree = Json.object();
     tree.put("apiVersion", "osbctl/v1");
     tree.put("kind", "ConformanceReport");
     tree.putObject("tool").put("name", tool.name()).put("version", tool.version());
-    tree.putObject("target").put("url", new Wording(redaction).url(result.target()));
-    tree.put("specVersion", result.version().toString());
-    tree.putArray("profiles");
-    tree.put("startedAt", result.startedAt().toString());
-    tree.put("durationMs", result.duration().toMillis());
-    tree.put("interrupted", result.interrupted());
-    tree.put("requests", result.requests());
-    tree.putObject("created")
-        .put("instances", result.instancesCreated())
-        .put("bindings", result.bindingsCreated());
-    addAll(tree.putArray("leftBehind"), result.leftBehind());
-    addAll(tree.putArray("blockers"), result.blockers());
-    tree.put("conclusion", Conclusion.of(result, false).words());
-    tree.set("summary", summary(result));
-    tree.putObject("coverage")
-        .put("requirements", result.requirements().size())
-        .put("judgeable", result.judgeable())
-        .put("exercised", result.exercised());
-    var requirements = tree.putArray("requirements");
-    result.requirements().forEach(each -> requirements.add(requirement(each, result.version())));
+    tree.putObject("target").put("url", target);
+    tree.put("specVersion", version.toString());
+    addAll(tree.putArray("profiles"), profiles);
+    tree.put("startedAt", startedAt.toString());
     return tree;
   }
 
-  private static ObjectNode summary(RunResult result) {
+  /** What fails the run, and what decided. */
+  static ObjectNode gate(Report report) {
+    var gate =
+        Json.object()
+            .put("level", report.gate().word())
+            .put("planless", report.planless())
+            .put("decided", report.decided());
+    addAll(gate.putArray("by"), report.decisive());
+    return gate;
+  }
+
+  /** How many requirements there are of each verdict. */
+  static ObjectNode summary(Report report) {
     var summary = Json.object();
     for (var verdict :
         List.of(
@@ -74,49 +100,73 @@ public final class JsonReport implements ReportFormat {
             Verdict.BLOCKED,
             Verdict.WAIVED,
             Verdict.INFO)) {
-      summary.put(verdict.word(), result.count(verdict));
+      summary.put(verdict.word(), report.count(verdict));
     }
     return summary;
   }
 
-  private ObjectNode requirement(RequirementResult result, ApiVersion version) {
-    var requirement = result.requirement();
+  /** One requirement. */
+  static ObjectNode requirement(Entry entry) {
     var tree = Json.object();
-    tree.put("id", requirement.id());
-    tree.put("level", result.level().toString());
-    tree.put("section", requirement.section(version));
-    tree.put("link", requirement.link(version));
-    tree.put("subject", requirement.subject());
-    tree.put("gist", requirement.gist());
-    tree.put("verdict", result.verdict().word());
-    tree.put("seen", result.seen());
-    if (!result.reason().isEmpty()) {
-      tree.put("reason", redaction.text(result.reason()));
+    tree.put("id", entry.id());
+    tree.put("level", entry.level().toString());
+    tree.put("section", entry.section());
+    tree.put("link", entry.link());
+    tree.put("subject", entry.subject());
+    tree.put("gist", entry.gist());
+    tree.put("hint", entry.hint());
+    tree.put("verdict", entry.verdict().word());
+    tree.put("seen", entry.seen());
+    if (!entry.reason().isEmpty()) {
+      tree.put("reason", entry.reason());
     }
-    addAll(tree.putArray("notes"), result.notes());
+    addAll(tree.putArray("notes"), entry.notes());
     var findings = tree.putArray("findings");
-    result.findings().forEach(each -> findings.add(finding(each, requirement.hint())));
+    entry.findings().forEach(each -> findings.add(finding(each, entry.hint())));
     return tree;
   }
 
-  private ObjectNode finding(Finding finding, String hint) {
-    var evidence = new Evidence(finding, redaction);
+  private static ObjectNode finding(Found found, String hint) {
     var tree = Json.object();
-    tree.put("because", evidence.because());
-    tree.put("expected", evidence.expected());
-    tree.put("actual", evidence.actual());
-    if (evidence.pointer() != null) {
-      tree.put("pointer", evidence.pointer());
+    tree.put("because", found.because());
+    tree.put("expected", found.expected());
+    tree.put("actual", found.actual());
+    if (found.pointer() != null) {
+      tree.put("pointer", found.pointer());
     }
-    tree.put("times", evidence.times());
+    tree.put("times", found.times());
+    tree.put("number", found.number());
+    if (!found.said().isEmpty()) {
+      tree.put("said", found.said());
+    }
     tree.put("hint", hint);
-    tree.set("exchange", evidence.json());
-    tree.put("curl", evidence.curl());
+    tree.set("exchange", found.exchange());
+    tree.put("curl", found.curl());
     return tree;
   }
 
-  private void addAll(ArrayNode array, List<String> texts) {
-    texts.forEach(text -> array.add(redaction.text(text)));
+  /** One exchange. */
+  static ObjectNode traffic(Traffic traffic) {
+    var tree = Json.object();
+    tree.put("number", traffic.number());
+    tree.put("lane", traffic.lane());
+    tree.put("scenario", traffic.scenario());
+    var violations = tree.putArray("violations");
+    for (var each : traffic.violations()) {
+      violations
+          .addObject()
+          .put("requirement", each.requirement())
+          .put("number", each.number())
+          .put("because", each.because())
+          .put("expected", each.expected())
+          .put("actual", each.actual());
+    }
+    tree.set("exchange", traffic.exchange());
+    return tree;
+  }
+
+  private static void addAll(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
   }
 
   /** The same JSON with every character that acts instead of showing written as an escape. */

@@ -37,7 +37,7 @@ public enum Palette {
     return switch (conclusion) {
       case FAILED -> strong(paint(RED, text));
       case BLOCKED -> strong(paint(MAGENTA, text));
-      case INTERRUPTED, NOTHING_TESTED -> strong(paint(YELLOW, text));
+      case INTERRUPTED, LEFT_BEHIND, NOTHING_TESTED -> strong(paint(YELLOW, text));
       case PASSED -> strong(paint(GREEN, text));
     };
   }

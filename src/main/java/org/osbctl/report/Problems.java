@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.osbctl.conform.Finding;
-import org.osbctl.conform.RequirementResult;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
 import org.osbctl.http.Visible;
+import org.osbctl.report.Report.Entry;
+import org.osbctl.report.Report.Found;
 
 /** The part of a report that says what is wrong, where, and what to do about it. */
 final class Problems {
@@ -19,36 +18,30 @@ final class Problems {
 
   private final Page page;
   private final Palette palette;
-  private final Wording wording;
 
-  Problems(Page page, Wording wording) {
+  Problems(Page page) {
     this.page = page;
     this.palette = page.palette();
-    this.wording = wording;
   }
 
-  void write(RunResult result) throws IOException {
-    writeViolations(result, Verdict.FAILED);
-    writeBlocked(result);
-    writeViolations(result, Verdict.WARNED);
+  void write(Report report) throws IOException {
+    writeViolations(report, Verdict.FAILED);
+    writeBlocked(report);
+    writeViolations(report, Verdict.WARNED);
   }
 
-  private void writeViolations(RunResult result, Verdict verdict) throws IOException {
-    for (var each : result.requirements()) {
-      if (each.verdict() == verdict) {
-        writeViolation(each, each.requirement().link(result.version()));
-      }
+  private void writeViolations(Report report, Verdict verdict) throws IOException {
+    for (var each : report.with(verdict)) {
+      writeViolation(each);
     }
   }
 
-  private void writeViolation(RequirementResult result, String link) throws IOException {
+  private void writeViolation(Entry result) throws IOException {
     page.gap();
     title(
         result.verdict(),
-        palette.strong(result.requirement().id())
-            + "  "
-            + palette.faint(result.level().toString()));
-    page.paragraph("│ ", "│ ", result.requirement().gist(), UnaryOperator.identity());
+        palette.strong(result.id()) + "  " + palette.faint(result.level().toString()));
+    page.paragraph("│ ", "│ ", result.gist(), UnaryOperator.identity());
     var findings = result.findings();
     int shown = page.options().verbose() ? findings.size() : Math.min(FINDINGS, findings.size());
     for (var finding : findings.subList(0, shown)) {
@@ -59,10 +52,10 @@ final class Problems {
     if (shown < findings.size()) {
       page.line("├─ … and " + (findings.size() - shown) + " more, listed with --verbose");
     }
-    if (!result.requirement().hint().isEmpty()) {
-      page.paragraph("├─ fix   ", "│        ", result.requirement().hint(), palette::strong);
+    if (!result.hint().isEmpty()) {
+      page.paragraph("├─ fix   ", "│        ", result.hint(), palette::strong);
     }
-    page.line("└─ spec  " + palette.faint(link));
+    page.line("└─ spec  " + palette.faint(result.link()));
   }
 
   private void title(Verdict verdict, String text) throws IOException {
@@ -71,45 +64,36 @@ final class Problems {
         page.mark(verdict) + " " + palette.strong(palette.verdict(verdict, word)) + "  " + text);
   }
 
-  private void writeFinding(Finding finding, Verdict verdict) throws IOException {
-    var evidence = new Evidence(finding, wording.redaction());
+  private void writeFinding(Found found, Verdict verdict) throws IOException {
     page.paragraph(
-        "├─ ",
-        "│  ",
-        wording.place(evidence, page.options().width() - 3),
-        UnaryOperator.identity());
-    if (saysMore(evidence)) {
-      field("because", evidence.because(), UnaryOperator.identity());
+        "├─ ", "│  ", Wording.place(found, page.options().width() - 3), UnaryOperator.identity());
+    if (saysMore(found)) {
+      field("because", found.because(), UnaryOperator.identity());
     }
-    field("expected", evidence.expected(), UnaryOperator.identity());
-    field("seen", evidence.actual(), text -> palette.verdict(verdict, text));
-    if (!evidence.said().isEmpty()) {
-      field("said", evidence.said(), UnaryOperator.identity());
+    field("expected", found.expected(), UnaryOperator.identity());
+    field("seen", found.actual(), text -> palette.verdict(verdict, text));
+    if (!found.said().isEmpty()) {
+      field("said", found.said(), UnaryOperator.identity());
     }
-    page.line("│  " + palette.faint("repeat    ") + Visible.text(evidence.curl()));
+    page.line("│  " + palette.faint("repeat    ") + Visible.text(found.curl()));
   }
 
   /** Whether the sentence is more than what was expected and seen put together. */
-  private static boolean saysMore(Evidence evidence) {
-    return !evidence.because().contains(evidence.expected())
-        || !evidence.because().contains(evidence.actual());
+  private static boolean saysMore(Found found) {
+    return !found.because().contains(found.expected()) || !found.because().contains(found.actual());
   }
 
   private void field(String label, String text, UnaryOperator<String> style) throws IOException {
     var padded = palette.faint("%-10s".formatted(label));
-    page.paragraph("│  " + padded, "│  " + " ".repeat(10), wording.sentence(text), style);
+    page.paragraph("│  " + padded, "│  " + " ".repeat(10), Wording.sentence(text), style);
   }
 
   /** One block for each thing that went wrong, not for each requirement that it took along. */
-  private void writeBlocked(RunResult result) throws IOException {
+  private void writeBlocked(Report report) throws IOException {
     var byReason = new LinkedHashMap<String, List<String>>();
-    result.blockers().forEach(blocker -> byReason.put(blocker, new ArrayList<>()));
-    for (var each : result.requirements()) {
-      if (each.verdict() == Verdict.BLOCKED) {
-        byReason
-            .computeIfAbsent(each.reason(), reason -> new ArrayList<>())
-            .add(each.requirement().id());
-      }
+    report.blockers().forEach(blocker -> byReason.put(blocker, new ArrayList<>()));
+    for (var each : report.with(Verdict.BLOCKED)) {
+      byReason.computeIfAbsent(each.reason(), reason -> new ArrayList<>()).add(each.id());
     }
     for (var entry : byReason.entrySet()) {
       page.gap();
@@ -120,13 +104,13 @@ final class Problems {
   private void writeBlocked(String reason, List<String> ids) throws IOException {
     if (ids.isEmpty()) {
       title(Verdict.BLOCKED, palette.strong("a scenario could not go on"));
-      page.paragraph("└─ ", "   ", wording.sentence(reason), UnaryOperator.identity());
+      page.paragraph("└─ ", "   ", Wording.sentence(reason), UnaryOperator.identity());
       return;
     }
     title(
         Verdict.BLOCKED,
         palette.strong(Wording.number(ids.size(), "requirement") + " could not be judged"));
-    page.paragraph("│ ", "│ ", wording.sentence(reason), UnaryOperator.identity());
+    page.paragraph("│ ", "│ ", Wording.sentence(reason), UnaryOperator.identity());
     int shown = page.options().verbose() ? ids.size() : Math.min(BLOCKED, ids.size());
     var list = String.join(", ", ids.subList(0, shown));
     var more =

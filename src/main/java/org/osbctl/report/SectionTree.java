@@ -3,10 +3,9 @@ package org.osbctl.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.osbctl.conform.RequirementResult;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
 import org.osbctl.http.Visible;
+import org.osbctl.report.Report.Entry;
 
 /** The specification's chapters as a tree: counts, and below them what is not as it should be. */
 final class SectionTree {
@@ -14,20 +13,18 @@ final class SectionTree {
 
   private final Page page;
   private final Palette palette;
-  private final Wording wording;
 
-  SectionTree(Page page, Wording wording) {
+  SectionTree(Page page) {
     this.page = page;
     this.palette = page.palette();
-    this.wording = wording;
   }
 
-  void write(RunResult result) throws IOException {
+  void write(Report report) throws IOException {
     page.gap();
     page.line(
-        palette.strong(Visible.text(wording.url(result.target())))
-            + palette.faint(" judged by version " + result.version() + " of the specification"));
-    var chapters = Sections.of(result);
+        palette.strong(Visible.text(report.target()))
+            + palette.faint(" judged by version " + report.version() + " of the specification"));
+    var chapters = Sections.of(report);
     for (int i = 0; i < chapters.size(); i++) {
       boolean last = i == chapters.size() - 1;
       var chapter = chapters.get(i);
@@ -42,15 +39,14 @@ final class SectionTree {
     }
   }
 
-  private static boolean standsOut(RequirementResult result) {
+  private static boolean standsOut(Entry result) {
     return switch (result.verdict()) {
       case FAILED, WARNED, WAIVED -> true;
       case BLOCKED, INFO, PASSED, SKIPPED -> false;
     };
   }
 
-  private void writeHeading(String branch, String title, List<RequirementResult> results)
-      throws IOException {
+  private void writeHeading(String branch, String title, List<Entry> results) throws IOException {
     var overall = Wording.overall(results);
     int room = COUNTS_AT - branch.length() - title.length();
     var padded = title + " ".repeat(Math.max(2, room));
@@ -78,7 +74,7 @@ final class SectionTree {
     }
   }
 
-  private void writeLeaves(List<RequirementResult> results, String indent, boolean nothingFollows)
+  private void writeLeaves(List<Entry> results, String indent, boolean nothingFollows)
       throws IOException {
     for (int i = 0; i < results.size(); i++) {
       boolean last = nothingFollows && i == results.size() - 1;
@@ -87,13 +83,9 @@ final class SectionTree {
     }
   }
 
-  private void writeLeaf(RequirementResult result, String branch, String indent)
-      throws IOException {
+  private void writeLeaf(Entry result, String branch, String indent) throws IOException {
     var line =
-        branch
-            + page.mark(result.verdict())
-            + " "
-            + palette.verdict(result.verdict(), result.requirement().id());
+        branch + page.mark(result.verdict()) + " " + palette.verdict(result.verdict(), result.id());
     if (page.options().verbose()) {
       line += "  " + palette.faint(result.level().toString());
     }
@@ -109,18 +101,16 @@ final class SectionTree {
     }
   }
 
-  private List<String> remarks(RequirementResult result) {
+  private List<String> remarks(Entry result) {
     var remarks = new ArrayList<String>();
     if (!result.reason().isEmpty()) {
-      remarks.add(wording.sentence(result.reason()));
+      remarks.add(Wording.sentence(result.reason()));
     }
     if (page.options().verbose()) {
       if (result.verdict() == Verdict.INFO) {
-        result
-            .findings()
-            .forEach(each -> remarks.add(wording.sentence(each.violation().because())));
+        result.findings().forEach(each -> remarks.add(Wording.sentence(each.because())));
       }
-      result.notes().forEach(note -> remarks.add(wording.sentence(note)));
+      result.notes().forEach(note -> remarks.add(Wording.sentence(note)));
     }
     return remarks;
   }

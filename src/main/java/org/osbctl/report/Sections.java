@@ -8,8 +8,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.osbctl.conform.RequirementResult;
-import org.osbctl.conform.RunResult;
+import org.osbctl.report.Report.Entry;
 
 /** The table of contents of the specification, by the anchors that requirements name. */
 final class Sections {
@@ -74,18 +73,18 @@ final class Sections {
   }
 
   /** A chapter of the specification and what a run found out about it. */
-  record Chapter(String title, SequencedMap<String, List<RequirementResult>> sections) {
+  record Chapter(String title, SequencedMap<String, List<Entry>> sections) {
     /** The requirements of all its sections, in order. */
-    List<RequirementResult> requirements() {
+    List<Entry> requirements() {
       return sections.values().stream().flatMap(List::stream).toList();
     }
   }
 
   /** The chapters that a run speaks of, in the order of the specification; sections by title. */
-  static List<Chapter> of(RunResult result) {
+  static List<Chapter> of(Report report) {
     var chapters = new LinkedHashMap<String, Chapter>();
-    for (var each : result.requirements()) {
-      var anchor = each.requirement().section(result.version());
+    for (var each : report.requirements()) {
+      var anchor = each.section();
       chapters
           .computeIfAbsent(
               chapter(anchor), chapter -> new Chapter(title(chapter), new LinkedHashMap<>()))

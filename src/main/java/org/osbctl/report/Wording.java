@@ -1,18 +1,17 @@
 package org.osbctl.report;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.osbctl.conform.RequirementResult;
 import org.osbctl.conform.Verdict;
-import org.osbctl.http.Redaction;
 import org.osbctl.http.Visible;
+import org.osbctl.report.Report.Entry;
+import org.osbctl.report.Report.Found;
 
 /** Puts results into words for people. */
-record Wording(Redaction redaction) {
+final class Wording {
   /** As much of a sentence as anybody reads. */
   private static final int SENTENCE = 300;
 
@@ -27,20 +26,15 @@ record Wording(Redaction redaction) {
           Verdict.INFO,
           Verdict.SKIPPED);
 
-  /** A sentence of others, or one that may quote them. */
-  String sentence(String text) {
-    return Visible.excerpt(redaction.text(text), SENTENCE);
-  }
+  private Wording() {}
 
-  /** A URL without user info. */
-  String url(URI url) {
-    var userInfo = url.getRawUserInfo();
-    var text = url.toString();
-    return redaction.text(userInfo == null ? text : text.replace(userInfo + "@", ""));
+  /** A sentence of others, or one that may quote them. */
+  static String sentence(String text) {
+    return Visible.excerpt(text, SENTENCE);
   }
 
   /** How many there are of each verdict: {@code 1 failed · 14 passed}. */
-  static String counts(Collection<RequirementResult> results, Palette palette) {
+  static String counts(Collection<Entry> results, Palette palette) {
     var parts = new ArrayList<String>();
     for (var verdict : ORDER) {
       long count = results.stream().filter(each -> each.verdict() == verdict).count();
@@ -52,7 +46,7 @@ record Wording(Redaction redaction) {
   }
 
   /** The verdict that stands for all of them: what is wrong, or what was seen at all. */
-  static Verdict overall(Collection<RequirementResult> results) {
+  static Verdict overall(Collection<Entry> results) {
     return ORDER.stream()
         .filter(verdict -> results.stream().anyMatch(each -> each.verdict() == verdict))
         .findFirst()
@@ -75,15 +69,15 @@ record Wording(Redaction redaction) {
   }
 
   /** Method, path, answer and pointer, within a width if ids and query can be shortened enough. */
-  String place(Evidence evidence, int width) {
-    var path = Visible.text(evidence.target());
-    var before = evidence.method() + " ";
-    var after = " → " + sentence(evidence.answer());
-    if (evidence.pointer() != null && !evidence.pointer().isEmpty()) {
-      after += " at " + Visible.excerpt(evidence.pointer(), 120);
+  static String place(Found found, int width) {
+    var path = Visible.text(found.path());
+    var before = found.method() + " ";
+    var after = " → " + sentence(found.answer());
+    if (found.pointer() != null && !found.pointer().isEmpty()) {
+      after += " at " + Visible.excerpt(found.pointer(), 120);
     }
-    if (evidence.times() > 1) {
-      after += ", " + evidence.times() + " times";
+    if (found.times() > 1) {
+      after += ", " + found.times() + " times";
     }
     int room = width - before.length() - after.length();
     if (path.length() > room) {
@@ -94,5 +88,26 @@ record Wording(Redaction redaction) {
       path = path.replaceFirst("\\?.*", "?…");
     }
     return before + Visible.excerpt(path, 200) + after;
+  }
+
+  /** All that is to be said of a requirement beside its verdict, for formats that have lines. */
+  static String details(Entry entry) {
+    var lines = new ArrayList<String>();
+    lines.add(entry.level() + ": " + entry.gist());
+    entry.notes().forEach(note -> lines.add("note: " + sentence(note)));
+    for (var found : entry.findings()) {
+      lines.add("");
+      lines.add(sentence(found.because()));
+      lines.add("  request:  " + Visible.text(found.method() + " " + found.path()));
+      lines.add("  answer:   " + sentence(found.answer()));
+      lines.add("  expected: " + sentence(found.expected()));
+      lines.add("  seen:     " + sentence(found.actual()));
+      lines.add("  repeat:   " + Visible.text(found.curl()));
+    }
+    if (!entry.hint().isEmpty()) {
+      lines.add("fix: " + entry.hint());
+    }
+    lines.add("text: " + entry.link());
+    return String.join("\n", lines);
   }
 }

@@ -1,10 +1,13 @@
 package org.osbctl.rules;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.GetCatalog;
@@ -129,7 +132,28 @@ public final class Conversation {
   }
 
   private List<Observation> earlier(List<Observation> list) {
-    return List.copyOf(list.subList(0, end(list)));
+    return new Beginning(list, end(list));
+  }
+
+  /** The first elements of a list that grows at its end, where a sublist would not outlive that. */
+  private static final class Beginning extends AbstractList<Observation> implements RandomAccess {
+    private final List<Observation> whole;
+    private final int size;
+
+    Beginning(List<Observation> whole, int size) {
+      this.whole = whole;
+      this.size = size;
+    }
+
+    @Override
+    public Observation get(int index) {
+      return whole.get(Objects.checkIndex(index, size));
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
   }
 
   private int end(List<Observation> list) {

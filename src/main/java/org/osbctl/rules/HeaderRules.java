@@ -20,6 +20,7 @@ import org.osbctl.spec.Json;
  */
 final class HeaderRules {
   private static final String REQUEST_IDENTITY = "X-Broker-API-Request-Identity";
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d+){3}");
   private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
   private static final Set<Integer> DEFINED_STATUSES =
       Set.of(200, 201, 202, 400, 401, 404, 409, 410, 412, 422);
@@ -164,7 +165,7 @@ final class HeaderRules {
     var host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
         || host.endsWith(".localhost")
-        || host.matches("127(\\.\\d+){3}")
+        || LOOPBACK.matcher(host).matches()
         || host.equals("[::1]")
         || host.equals("::1")
         || host.equals("[0:0:0:0:0:0:0:1]");

@@ -3,8 +3,10 @@ package org.osbctl.spec;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -15,14 +17,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes JSON trees; the one place that configures the parser. */
 public final class Json {
+  /** Deep enough for any schema; deeper ones would end the stack of whoever walks them. */
+  private static final int DEEPEST = 500;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
   private static final JsonMapper STRICT =
-      JsonMapper.builder()
+      JsonMapper.builder(FACTORY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
   private static final JsonMapper LENIENT =
-      JsonMapper.builder()
+      JsonMapper.builder(FACTORY)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
@@ -67,6 +81,11 @@ public final class Json {
   public static Parsed parse(byte[] bytes) {
     if (isBlank(bytes)) {
       return new Parsed.Nothing();
+    }
+    // The parser guesses encodings, and overlooks wrong sequences: JSON is UTF-8 (RFC 8259, 8.1).
+    var wrong = Utf8.firstWrong(bytes);
+    if (wrong >= 0) {
+      return new Parsed.Malformed("not UTF-8 (byte " + wrong + ")");
     }
     try {
       return new Parsed.Value(STRICT.readTree(bytes), false);

@@ -12,7 +12,7 @@ public final class Nearest {
 
   /** The nearest of some names, if one is near enough. */
   public static Optional<String> to(String wanted, Collection<String> names) {
-    int tolerance = Math.max(1, wanted.length() / 3);
+    int tolerance = wanted.length() < 5 ? 1 : Math.max(2, wanted.length() / 3);
     return names.stream()
         .filter(name -> distance(wanted, name) <= tolerance || name.startsWith(wanted))
         .min(Comparator.comparingInt(name -> distance(wanted, name)));

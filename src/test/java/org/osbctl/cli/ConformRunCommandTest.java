@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.cli.ScriptedBroker.Reply;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.report.ReportReader;
 
 class ConformRunCommandTest {
   @TempDir Path home;
@@ -82,6 +83,75 @@ class ConformRunCommandTest {
   }
 
   @Test
+  void reports_of_all_formats_are_written_by_one_run() throws IOException {
+    var summary = Files.writeString(home.resolve("summary.md"), "before\n");
+    osbctl()
+        .with("GITHUB_STEP_SUMMARY", summary.toString())
+        .done(
+            "conform",
+            "run",
+            "--mock=sync",
+            "--quick",
+            "--report",
+            "json=" + home.resolve("r.json"),
+            "--report",
+            "ndjson=" + home.resolve("r.ndjson"),
+            "--report",
+            "junit=" + home.resolve("r.xml"),
+            "--report",
+            "markdown=" + home.resolve("r.md"),
+            "--report",
+            "sarif=" + home.resolve("r.sarif"),
+            "--report",
+            "tap=-");
+    var report = ReportReader.read(Files.readAllBytes(home.resolve("r.json")));
+    var lines = Files.readAllLines(home.resolve("r.ndjson"));
+    assertEquals(2 + report.requests() + report.requirements().size(), lines.size());
+    assertTrue(Files.readString(home.resolve("r.xml")).endsWith("</testsuites>\n"));
+    assertTrue(Files.readString(home.resolve("r.sarif")).contains("\"2.1.0\""));
+    var markdown = Files.readString(home.resolve("r.md"));
+    assertEquals("before\n" + markdown + "\n", Files.readString(summary));
+    try (var left = Files.list(home)) {
+      assertEquals(List.of(), left.filter(each -> each.toString().endsWith(".part")).toList());
+    }
+  }
+
+  @Test
+  void report_in_a_file_is_replaced_as_a_whole_or_not_at_all() throws IOException {
+    var file = Files.writeString(home.resolve("out.xml"), "of yesterday");
+    var link = Files.createSymbolicLink(home.resolve("link.xml"), file);
+    try (var broker = ScriptedBroker.start()) {
+      broker.on("GET", "/v2/catalog", Reply.of(401, "{}"));
+      Osbctl.of(home, broker)
+          .run("conform", "run", "--report", "junit=" + link)
+          .ends(ExitCode.REFUSED);
+    }
+    assertEquals("of yesterday", Files.readString(file));
+    osbctl().done("conform", "run", "--mock=sync", "--quick", "--report", "junit=" + link);
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.readString(file).startsWith("<?xml"));
+  }
+
+  @Test
+  void gate_says_what_decided() {
+    try (var broker = ScriptedBroker.start()) {
+      broker.on("GET", "/v2/catalog", Reply.of(200, ScriptedBroker.CATALOG));
+      var osbctl = new Osbctl(home).to(broker.url());
+      var only = new String[] {"conform", "run", "--quick", "-o", "json"};
+      var easy = osbctl.run(only).json();
+      assertEquals("must", easy.at("/gate/level").stringValue());
+      var words = new ArrayList<>(List.of(only));
+      words.addAll(List.of("--gate", "should"));
+      var strict = osbctl.run(words.toArray(String[]::new)).ends(ExitCode.REFUSED).json();
+      assertEquals("failed", strict.path("conclusion").stringValue());
+      assertEquals(
+          strict.at("/summary/failed").intValue() + strict.at("/summary/warned").intValue(),
+          strict.at("/gate/by").size());
+      assertTrue(strict.at("/gate/decided").stringValue().endsWith("(MUST or SHOULD)"));
+    }
+  }
+
+  @Test
   void report_can_be_for_people_in_a_file() throws IOException {
     var file = home.resolve("out.txt");
     osbctl().done("conform", "run", "--mock=sync", "--report", "console=" + file, "-o", "json");
@@ -96,6 +166,9 @@ class ConformRunCommandTest {
       refused(osbctl, "it is a folder", "--report", "json=" + home);
       refused(osbctl, "there is no format xml", "--report", "xml=out.xml");
       refused(osbctl, "it lacks =PATH", "--report", "json");
+      refused(osbctl, "it lacks =PATH", "--report", "json=");
+      refused(osbctl, "cannot share a.x", "--report", "json=a.x", "--report", "tap=a.x");
+      refused(osbctl, "contradict", "--strict", "--gate", "must");
       refused(osbctl, "cannot share", "--report", "json=-", "--report", "console=-");
       refused(osbctl, "no report of the form yaml", "-o", "yaml");
       refused(osbctl, "--jobs", "--jobs", "0");
@@ -277,7 +350,8 @@ class ConformRunCommandTest {
     var kept = ConcurrentHashMap.<String>newKeySet();
     var asked = new ConcurrentHashMap<String, Integer>();
     try (var mock = MockBroker.start(MockOptions.defaults());
-        var broker = ScriptedBroker.start().passingOn(mock.url(), seen -> isKept(seen, asked, kept))) {
+        var broker =
+            ScriptedBroker.start().passingOn(mock.url(), seen -> isKept(seen, asked, kept))) {
       var osbctl = new Osbctl(home).to(broker.url()).as("mock", "mock-password");
       osbctl
           .run("conform", "run", "-s", "mock-mailer")

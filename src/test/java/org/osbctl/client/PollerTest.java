@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -164,6 +165,20 @@ class PollerTest {
   void broker_that_wants_no_pause_gets_a_short_one() {
     create(new Reply(200, "{\"state\": \"in progress\"}", "Retry-After", "0"), SUCCEEDED);
     assertEquals(List.of(Duration.ofSeconds(1), Duration.ofMillis(50)), clock.pauses());
+  }
+
+  @Test
+  void broker_that_wants_no_pause_for_ever_is_not_asked_in_haste_for_ever() {
+    var now = new Reply(200, "{\"state\": \"in progress\"}", "Retry-After", "0");
+    create(Collections.nCopies(120, now).toArray(Reply[]::new));
+    assertEquals(99, Collections.frequency(clock.pauses(), Duration.ofMillis(50)));
+  }
+
+  @Test
+  void broker_in_trouble_is_given_time_whatever_it_says() {
+    create(
+        new Reply(429, "", "Retry-After", "0"), new Reply(503, "", "Retry-After", "0"), SUCCEEDED);
+    assertEquals(seconds(1, 2, 4), clock.pauses());
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.osbctl.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,13 +65,20 @@ class SignalIT {
       var osbctl = new Installed(folder, broker.url());
       var ran =
           osbctl
-              .start("conform", "run", "-s", "plain-async", "--trace")
+              .start(
+                  "conform", "run", "-s", "plain-async", "--trace", "--report", "ndjson=run.ndjson")
               .until("\"in progress\"")
               .signal("KILL")
               .end()
               .ends(137);
       var names = osbctl.inventory().lines().filter(each -> each.startsWith("conform-")).toList();
       assertFalse(names.isEmpty(), osbctl.inventory());
+      // Told line by line before it died: all but what came after the last look.
+      var lines = Files.readAllLines(folder.resolve("run.ndjson"));
+      assertTrue(lines.getFirst().startsWith("{\"type\":\"run\""), lines.getFirst());
+      assertTrue(lines.getLast().startsWith("{\"type\":\"exchange\""), lines.getLast());
+      assertTrue(lines.getLast().endsWith("}"), lines.getLast());
+      assertTrue(String.join("\n", lines).contains("\"in progress\""));
       for (var name : names) {
         osbctl.run("deprovision", "-i", name, "--yes").ends(0);
       }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +13,6 @@ import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Outcome;
-import org.osbctl.http.Redaction;
 import org.osbctl.http.Timing;
 import org.osbctl.http.TransportFailure;
 
@@ -24,13 +22,11 @@ class ConsoleReportTest {
   private static final String PLAN_NAME = "catalog.plan-name-cli-friendly";
 
   private static String print(ConsoleOptions options, RunResult result) {
-    var text = new StringBuilder();
-    try {
-      new ConsoleReport(options, new Redaction(List.of())).write(result, text);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return text.toString();
+    return print(options, Gate.MUST, result);
+  }
+
+  private static String print(ConsoleOptions options, Gate gate, RunResult result) {
+    return Runs.print(new ConsoleReport(options), Runs.report(result, gate));
   }
 
   private static Finding wrongName() {
@@ -66,6 +62,7 @@ class ConsoleReportTest {
             1  it cannot be judged from outside
 
         PASSED  2 passed · 3 skipped
+        because nothing is violated at a level that gates (MUST)
         exercised 2 of 5 judgeable requirements · 42 requests
         created 2 instances and 1 binding, left nothing behind · 2.3 s
         """,
@@ -113,6 +110,7 @@ class ConsoleReportTest {
         └─ ✓ Deprovisioning                   1 passed
 
         FAILED  1 failed · 1 warned · 1 passed
+        because 1 requirement violated at a level that gates (MUST)
         exercised 3 of 3 judgeable requirements · 42 requests
         created 2 instances and 1 binding, left nothing behind · 2.3 s
         """,
@@ -173,6 +171,7 @@ class ConsoleReportTest {
         └─ fake-db/large: unbind: status 500
 
         BLOCKED  2 blocked
+        because the broker kept 2 requirements from being judged
         exercised 0 of 2 judgeable requirements · 42 requests
         created 2 instances and 1 binding, left nothing behind · 2.3 s
         """,
@@ -260,6 +259,11 @@ class ConsoleReportTest {
         """
         ! LEFT BEHIND  created by this run and still there
         └─ service instance abc
+
+        LEFT BEHIND  1 passed
+        because 1 resource could not be deleted
+        exercised 1 of 1 judgeable requirements · 42 requests
+        created 2 instances and 1 binding, left 1 behind · 2.3 s
         """,
         text);
     assertTrue(

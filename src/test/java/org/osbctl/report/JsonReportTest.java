@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
-import org.osbctl.http.Redaction;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,8 +29,6 @@ class JsonReportTest {
           .getSchema(
               JsonReportTest.class.getResourceAsStream("/specs/report.schema.json"),
               InputFormat.JSON);
-  private static final JsonReport REPORT =
-      new JsonReport(new Tool("osbctl", "0.1.0"), new Redaction(List.of()));
 
   private static RunResult mixed() {
     return Runs.run(
@@ -53,6 +50,10 @@ class JsonReportTest {
         Runs.passed("catalog.plan-name-cli-friendly"));
   }
 
+  private static ObjectNode tree(RunResult result) {
+    return JsonReport.tree(Runs.report(result));
+  }
+
   private static List<Error> errors(JsonNode report) {
     return SCHEMA.validate(report);
   }
@@ -63,7 +64,7 @@ class JsonReportTest {
 
   @Test
   void members_stand_in_their_order() {
-    var report = REPORT.tree(mixed());
+    var report = tree(mixed());
     assertEquals(
         List.of(
             "apiVersion",
@@ -80,9 +81,11 @@ class JsonReportTest {
             "leftBehind",
             "blockers",
             "conclusion",
+            "gate",
             "summary",
             "coverage",
-            "requirements"),
+            "requirements",
+            "exchanges"),
         names(report));
     assertEquals(
         List.of("passed", "failed", "warned", "skipped", "blocked", "waived", "info"),
@@ -97,19 +100,29 @@ class JsonReportTest {
             "link",
             "subject",
             "gist",
+            "hint",
             "verdict",
             "seen",
             "notes",
             "findings"),
         names(failed));
     assertEquals(
-        List.of("because", "expected", "actual", "pointer", "times", "hint", "exchange", "curl"),
+        List.of(
+            "because",
+            "expected",
+            "actual",
+            "pointer",
+            "times",
+            "number",
+            "hint",
+            "exchange",
+            "curl"),
         names(failed.at("/findings/1")));
   }
 
   @Test
   void numbers_and_words_are_those_of_the_run() {
-    var report = REPORT.tree(mixed());
+    var report = tree(mixed());
     assertEquals("2026-03-01T12:00:00Z", report.path("startedAt").asString());
     assertEquals(2345, report.path("durationMs").asInt());
     assertEquals(42, report.path("requests").asInt());
@@ -138,18 +151,18 @@ class JsonReportTest {
             run.judgeable(),
             run.requirements(),
             run.exchanges());
-    assertEquals("https://broker.example/osb", REPORT.tree(result).at("/target/url").asString());
+    assertEquals("https://broker.example/osb", tree(result).at("/target/url").asString());
   }
 
   @Test
   void report_is_valid() {
-    assertEquals(List.of(), errors(REPORT.tree(mixed())));
+    assertEquals(List.of(), errors(tree(mixed())));
   }
 
   @Test
   void report_of_a_real_run_is_valid() {
     try (var broker = RealRun.broker()) {
-      var report = REPORT.tree(RealRun.against(broker, false));
+      var report = tree(RealRun.against(broker, false));
       assertEquals(List.of(), errors(report));
       assertTrue(report.path("requests").asInt() > 10);
     }
@@ -157,13 +170,13 @@ class JsonReportTest {
 
   @Test
   void additions_are_allowed() {
-    var report = REPORT.tree(mixed());
+    var report = tree(mixed());
     report.put("later", "more");
     assertEquals(List.of(), errors(report));
   }
 
   static Stream<Consumer<ObjectNode>> mutations() {
-    var report = REPORT.tree(mixed());
+    var report = tree(mixed());
     var mutations = new ArrayList<Consumer<ObjectNode>>();
     for (var name : names(report)) {
       mutations.add(tree -> tree.remove(name));
@@ -208,7 +221,7 @@ class JsonReportTest {
   @ParameterizedTest
   @MethodSource("mutations")
   void mutated_report_is_not_valid(Consumer<ObjectNode> mutation) {
-    var report = REPORT.tree(mixed());
+    var report = tree(mixed());
     mutation.accept(report);
     assertFalse(errors(report).isEmpty(), () -> Json.pretty(report));
   }

@@ -1,5 +1,7 @@
 package org.osbctl.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Outcome;
+import org.osbctl.http.Redaction;
 import org.osbctl.http.Timing;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.rules.Judge;
@@ -67,6 +70,30 @@ final class Runs {
     sorted.sort(
         (a, b) -> order.indexOf(a.requirement().id()) - order.indexOf(b.requirement().id()));
     return sorted;
+  }
+
+  /** The report of a run; nothing is secret. */
+  static Report report(RunResult result) {
+    return report(result, Gate.MUST);
+  }
+
+  static Report report(RunResult result, Gate gate) {
+    return report(result, gate, new Redaction(List.of()));
+  }
+
+  static Report report(RunResult result, Gate gate, Redaction redaction) {
+    return new RunReport(new Tool("osbctl", "0.1.0"), redaction, gate).of(result, false);
+  }
+
+  /** A report as text. */
+  static String print(ReportFormat format, Report report) {
+    var text = new StringBuilder();
+    try {
+      format.write(report, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   static RequirementResult passed(String id) {

@@ -44,10 +44,11 @@ class SectionsTest {
   void chapters_keep_the_order_of_the_specification() {
     var chapters =
         Sections.of(
-            Runs.run(
-                Runs.passed("unbind.unknown-is-410"),
-                Runs.passed("bind.created-is-201"),
-                Runs.passed("catalog.plan-name-cli-friendly")));
+            Runs.report(
+                Runs.run(
+                    Runs.passed("unbind.unknown-is-410"),
+                    Runs.passed("bind.created-is-201"),
+                    Runs.passed("catalog.plan-name-cli-friendly"))));
     assertEquals(
         List.of("Catalog management", "Binding", "Unbinding"),
         chapters.stream().map(Sections.Chapter::title).toList());

@@ -12,7 +12,6 @@ import org.osbctl.conform.Planner;
 import org.osbctl.conform.RunOptions;
 import org.osbctl.conform.Runner;
 import org.osbctl.http.Exchange;
-import org.osbctl.http.Target;
 import org.osbctl.http.Tls;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
@@ -77,17 +76,29 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
             .withDelay(Duration.ofMillis(250))
             .withInterceptor(faults);
     try (var broker = MockBroker.start(options, time)) {
-      return run(broker.target(), time, listener, faults);
+      return run(broker, time, listener, faults);
     }
   }
 
+  /** Over real sockets where they make a difference, and in some trials where they must not. */
+  private Transport transport(MockBroker broker, FakeTime time) {
+    return needsSockets()
+        ? new Transport(IMPATIENT, time, List.of(), time::nanos)
+        : new Transport(IMPATIENT, time, List.of(), time::nanos, new WithoutNetwork(broker));
+  }
+
+  /** Whether it runs over real sockets and takes its time, without work to do. */
+  boolean needsSockets() {
+    return fault.map(Fault::isOnTheWire).orElse(version == ApiVersion.LATEST);
+  }
+
   private Outcome run(
-      Target target, FakeTime time, Consumer<Exchange> listener, FaultInterceptor faults) {
-    try (var transport = new Transport(IMPATIENT, time, List.of(), time::nanos)) {
+      MockBroker broker, FakeTime time, Consumer<Exchange> listener, FaultInterceptor faults) {
+    try (var transport = transport(broker, time)) {
       var runner =
           new Runner(
               transport,
-              target,
+              broker.target(),
               Caller.of(version),
               time,
               time::pass,
@@ -95,7 +106,7 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
               CreatedListener.none());
       runner.fetchCatalog();
       var run = runOptions();
-      return new Outcome(runner.run(Planner.plan(runner.catalog(), run), run), faults.turns());
+      return Outcome.of(runner.run(Planner.plan(runner.catalog(), run), run), faults.turns());
     }
   }
 

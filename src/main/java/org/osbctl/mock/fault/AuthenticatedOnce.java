@@ -12,16 +12,19 @@ final class AuthenticatedOnce implements Behaviour {
 
   @Override
   public MockAnswer around(MockRequest request, Next next, Turn turn) {
-    if (known.get() && turn.isDue(request)) {
-      var http = request.http();
-      var headers = http.headers().overriddenBy(request.mock().authentication().headers());
-      return next.proceed(
-          request.with(new HttpRequestData(http.method(), http.uri(), headers, http.body())));
-    }
     var answer = next.proceed(request);
     if (answer.response().status() != 401) {
       known.set(true);
+      return answer;
     }
-    return answer;
+    return known.get() && turn.isDue(request) && turn.isDue(request, answer)
+        ? next.proceed(authenticated(request))
+        : answer;
+  }
+
+  private static MockRequest authenticated(MockRequest request) {
+    var http = request.http();
+    var headers = http.headers().overriddenBy(request.mock().authentication().headers());
+    return request.with(new HttpRequestData(http.method(), http.uri(), headers, http.body()));
   }
 }

@@ -83,6 +83,11 @@ public record Fault(
         || also.stream().anyMatch(id -> id.contains(word));
   }
 
+  /** Whether something happens below HTTP. */
+  public boolean isOnTheWire() {
+    return effect.wire().isPresent();
+  }
+
   /** Whether it is allowed, if unusual. */
   public boolean isQuirk() {
     return violates.isEmpty() && !blocks;

@@ -24,7 +24,11 @@ final class OneForAll implements Behaviour {
       }
       return answer;
     }
-    return next.proceed(
-        turn.isDue(request) ? Ids.replaced(request, of.instanceId(), known) : request);
+    if (of.instanceId().equals(known) || !turn.isDue(request)) {
+      return next.proceed(request);
+    }
+    var answer = next.proceed(Ids.replaced(request, of.instanceId(), known));
+    var unused = turn.isDue(request, answer);
+    return answer;
   }
 }

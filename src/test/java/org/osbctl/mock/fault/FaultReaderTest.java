@@ -46,6 +46,7 @@ class FaultReaderTest {
           """
           says: | sais: | the entry has no says, a text
           violates: | violate: | unknown member of the entry "violate"; did you mean "violates"?
+          violates: [sync.answers-quickly] | violates: [] | it violates nothing and blocks nothing
           since: | sinse: | unknown member of the entry "sinse"; did you mean "since"?
           sync.answers-quickly | sync.answer-quickly | unknown requirement "sync.answer-quickly"; did you mean "sync.answers-quickly"?
           poll-instance | pol-instance | unknown operation "pol-instance"; did you mean "poll-instance"?
@@ -58,7 +59,7 @@ class FaultReaderTest {
           /a/b | a/b | "a/b" is no pointer such as /services/0/id
           "2.12" | "3.0" | unknown version "3.0"
           status: 500 | wire: stal | unknown wire effect "stal"; did you mean "stall"?
-          status: 500 | behaviour: stal | unknown behaviour "stal"; did you mean "stale"?
+          status: 500 | behaviour: stail | unknown behaviour "stail"; did you mean "stale"?
           status: 500 | delay: long | "long" is no time such as 61s
           """)
   void an_entry_that_says_something_else_is_refused(String right, String wrong, String words) {

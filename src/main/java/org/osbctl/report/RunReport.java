@@ -1,0 +1,140 @@
+package org.osbctl.report;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.osbctl.conform.Finding;
+import org.osbctl.conform.Heard;
+import org.osbctl.conform.RequirementResult;
+import org.osbctl.conform.RunResult;
+import org.osbctl.http.Printout;
+import org.osbctl.http.Redaction;
+import org.osbctl.report.Report.Entry;
+import org.osbctl.report.Report.Found;
+import org.osbctl.report.Report.Traffic;
+import org.osbctl.report.Report.Violation;
+import org.osbctl.rules.Judgement;
+import org.osbctl.rules.Ruling;
+import org.osbctl.spec.ApiVersion;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a report of a run: the door at which secrets stay behind. */
+public final class RunReport {
+  private final Tool tool;
+  private final Redaction redaction;
+  private final Gate gate;
+
+  /** Makes reports that name the tool, mask what the redaction knows, and judge by the gate. */
+  public RunReport(Tool tool, Redaction redaction, Gate gate) {
+    this.tool = tool;
+    this.redaction = redaction;
+    this.gate = gate;
+  }
+
+  /**
+   * The report of a run.
+   *
+   * @param planless whether the run looked for plans to create instances of, and found none
+   */
+  public Report of(RunResult result, boolean planless) {
+    var told = new HashSet<String>();
+    result.requirements().forEach(each -> told.add(each.requirement().id()));
+    return new Report(
+        tool,
+        url(result.target()),
+        result.version(),
+        List.of(),
+        result.startedAt(),
+        result.duration(),
+        result.interrupted(),
+        planless,
+        result.requests(),
+        result.instancesCreated(),
+        result.bindingsCreated(),
+        texts(result.leftBehind()),
+        texts(result.blockers()),
+        gate,
+        result.judgeable(),
+        result.requirements().stream().map(each -> entry(each, result)).toList(),
+        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList());
+  }
+
+  private String url(URI target) {
+    var userInfo = target.getRawUserInfo();
+    var text = target.toString();
+    return redaction.text(userInfo == null ? text : text.replace(userInfo + "@", ""));
+  }
+
+  private List<String> texts(List<String> texts) {
+    return texts.stream().map(redaction::text).toList();
+  }
+
+  /** The beginning of the report of a run that has yet to end. */
+  ObjectNode head(URI target, ApiVersion version, Instant startedAt) {
+    return JsonReport.head(tool, url(target), version, List.of(), startedAt);
+  }
+
+  private Entry entry(RequirementResult result, RunResult run) {
+    var requirement = result.requirement();
+    return new Entry(
+        requirement.id(),
+        result.level(),
+        requirement.section(run.version()),
+        requirement.link(run.version()),
+        requirement.subject(),
+        requirement.gist(),
+        requirement.hint(),
+        result.verdict(),
+        result.seen(),
+        redaction.text(result.reason()),
+        texts(result.notes()),
+        result.findings().stream().map(this::found).toList());
+  }
+
+  private Found found(Finding finding) {
+    var evidence = new Evidence(finding.seen().exchange(), redaction);
+    var violation = finding.violation();
+    var pointer = violation.pointer();
+    var printout = new Printout(finding.seen().exchange(), redaction);
+    return new Found(
+        evidence.sentence(violation.because()),
+        redaction.text(violation.expected()),
+        evidence.sentence(violation.actual()),
+        pointer == null ? null : redaction.text(pointer),
+        finding.times(),
+        finding.seen().number(),
+        evidence.said(),
+        printout.toJson(),
+        printout.curl());
+  }
+
+  private Violation violation(Ruling ruling) {
+    var evidence = new Evidence(ruling.about().exchange(), redaction);
+    var violated = (Judgement.Violated) ruling.judgement();
+    return new Violation(
+        ruling.requirement(),
+        ruling.about().number(),
+        evidence.sentence(violated.because()),
+        redaction.text(violated.expected()),
+        evidence.sentence(violated.actual()));
+  }
+
+  /**
+   * An exchange as reports tell it.
+   *
+   * @param told says whose violations are told
+   */
+  Traffic traffic(Heard heard, Predicate<String> told) {
+    return new Traffic(
+        heard.number(),
+        redaction.text(heard.lane()),
+        heard.scenario(),
+        heard.violations().stream()
+            .filter(each -> told.test(each.requirement()))
+            .map(this::violation)
+            .toList(),
+        new Printout(heard.exchange(), redaction).toJson());
+  }
+}

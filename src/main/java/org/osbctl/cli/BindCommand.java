@@ -57,6 +57,13 @@ final class BindCommand implements Callable<Integer> {
       description = "Make the successor of this service binding; since 2.17.")
   private @Nullable String rotate;
 
+  @Option(
+      names = "--save",
+      description =
+          "Keep the credentials in a file only you can read, until the binding is deleted; for"
+              + " services whose bindings cannot be fetched.")
+  private boolean save;
+
   @Option(names = "--show", description = "Print the credentials.")
   private boolean show;
 
@@ -71,6 +78,7 @@ final class BindCommand implements Callable<Integer> {
   public Integer call() {
     var entry = instance.entry(session);
     var catalog = Catalogs.fetch(session);
+    checkSave(entry, catalog);
     var request = request(entry, catalog);
     var binding =
         new BindingEntry(
@@ -104,6 +112,7 @@ final class BindCommand implements Callable<Integer> {
         result.end() == Undertaking.End.DONE && result.first().status() == 202
             ? fetched(client, entry, binding, catalog)
             : answer;
+    keep(entry, binding, details);
     return new BindingView(
             session,
             entry,
@@ -112,6 +121,26 @@ final class BindCommand implements Callable<Integer> {
             details,
             show)
         .print();
+  }
+
+  /** Credentials of sensitive services are shown once and kept nowhere. */
+  private void checkSave(InstanceEntry entry, Catalog catalog) {
+    if (save && catalog.offering(entry.serviceId()).map(Credentials::isSensitive).orElse(false)) {
+      throw new Problem(
+              "sensitive-service",
+              "The credentials of \"" + entry.offering() + "\" are not to be kept.",
+              "the catalog says the service is sensitive",
+              "say --show instead, and use them at once")
+          .exit(ExitCode.USAGE);
+    }
+  }
+
+  private void keep(InstanceEntry entry, BindingEntry binding, JsonNode answer) {
+    if (save && !answer.path("credentials").isMissingNode()) {
+      var store = new CredentialStore(session);
+      store.save(entry, binding, answer.path("credentials"));
+      session.output().info("credentials are kept in " + store.file(entry, binding));
+    }
   }
 
   /** Whether the version knows asynchronous bindings. */

@@ -21,6 +21,7 @@ final class BindingsCommand implements Callable<Integer> {
   private @Nullable String instance;
 
   @Mixin private FilterOptions filter;
+  @Mixin private BrokerChoice choice;
 
   BindingsCommand(Session session) {
     this.session = session;
@@ -34,7 +35,7 @@ final class BindingsCommand implements Callable<Integer> {
       Inventories.with(
           session,
           inventory ->
-              inventory.records(filter.filter(session, false), false, found -> rows(listing, found)));
+              inventory.records(filter.filter(session, choice.broker(session), false), false, found -> rows(listing, found)));
     }
     return ExitCode.DONE.code();
   }

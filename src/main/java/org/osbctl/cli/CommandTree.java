@@ -37,15 +37,24 @@ final class CommandTree {
     COMMANDS.put("adopt", AdoptCommand::new);
     COMMANDS.put("forget", ForgetCommand::new);
     COMMANDS.put("inventory", CommandTree::inventory);
+    COMMANDS.put("params", CommandTree::params);
+    COMMANDS.put("cleanup", CleanupCommand::new);
+    COMMANDS.put("credentials", CredentialsCommand::new);
+    COMMANDS.put("creds", CredentialsCommand::new);
+    COMMANDS.put("exec", ExecCommand::new);
     COMMANDS.put("context", CommandTree::context);
     COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }
 
-private static final Map<String, String> ALIASES =
-      Map.of(
-          "last", "last-operation", "api", "curl", "test", "conform", "services", "instances",
-          "ls", "instances");
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("last", "last-operation"),
+          Map.entry("api", "curl"),
+          Map.entry("test", "conform"),
+          Map.entry("services", "instances"),
+          Map.entry("ls", "instances"),
+          Map.entry("creds", "credentials"));
 
   private CommandTree() {}
 
@@ -61,6 +70,13 @@ private static final Map<String, String> ALIASES =
         .addSubcommand(new ConformReportCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
+  }
+
+  private static Object params(Session session) {
+    return new CommandLine(new ParamsCommand())
+        .addSubcommand(new ParamsShowCommand(session))
+        .addSubcommand(new ParamsSkeletonCommand(session))
+        .addSubcommand(new ParamsCheckCommand(session));
   }
 
   private static Object inventory(Session session) {

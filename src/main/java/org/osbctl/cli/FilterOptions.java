@@ -31,34 +31,39 @@ final class FilterOptions {
   @Option(
       names = "--run",
       paramLabel = "ID",
-      description = "Only those asked for in this run (OSBCTL_RUN when they were made).")
+      description = "Only those asked for in this run (OSBCTL_RUN, when they were made and now).")
   private @Nullable String run;
-
-  @Option(
-      names = "--all-contexts",
-      description = "Those of all brokers, not only of the one in use.")
-  private boolean allContexts;
 
   /** Whether any of them is given that makes a choice. */
   boolean choose() {
     return !labels.isEmpty() || owner != null || olderThan != null || run != null;
   }
 
-  /** Whether instances of all brokers are meant: also where none is named. */
-  boolean allContexts(Session session) {
-    return allContexts || !session.namesBroker();
+  /**
+   * The instances that are meant.
+   *
+   * @param broker the broker they are at, or null for all
+   * @param oursOnly without those that osbctl did not make
+   */
+  Filter filter(Session session, @Nullable String broker, boolean oursOnly) {
+    return filter(session, broker, oursOnly, run);
   }
 
-  /** The instances that are meant, at the broker in use unless all are. */
-  Filter filter(Session session, boolean oursOnly) {
+  /** The same of all runs, whichever the environment names. */
+  Filter ofAllRuns(Session session, String broker, boolean oursOnly) {
+    return filter(session, broker, oursOnly, null);
+  }
+
+  private Filter filter(
+      Session session, @Nullable String broker, boolean oursOnly, @Nullable String ofRun) {
     var now = session.surroundings().clock().instant();
     return new Filter(
-        allContexts(session) ? null : session.brokerKey(),
+        broker,
         null,
         labels,
         owner,
         olderThan == null ? null : now.minus(olderThan),
-        run,
+        ofRun,
         oursOnly);
   }
 }

@@ -47,9 +47,12 @@ final class ForgetCommand implements Callable<Integer> {
     Inventories.with(
         session,
         inventory -> {
+          var store = new CredentialStore(session);
           if (chosen == null) {
+            store.drop(entry);
             inventory.forget(entry.url(), entry.name());
           } else {
+            entry.binding(chosen).ifPresent(each -> store.drop(entry, each));
             inventory.forgetBinding(entry.url(), entry.name(), chosen);
           }
         });

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class InstancesCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private FilterOptions filter;
+  @Mixin private BrokerChoice choice;
 
   InstancesCommand(Session session) {
     this.session = session;
@@ -27,7 +28,8 @@ final class InstancesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var all = filter.allContexts(session);
+    var broker = choice.broker(session);
+    var all = broker == null;
     try (var listing =
         all
             ? new Listing(
@@ -42,7 +44,7 @@ final class InstancesCommand implements Callable<Integer> {
           session,
           inventory ->
               inventory.records(
-                  filter.filter(session, false),
+                  filter.filter(session, broker, false),
                   listing.wantsDocuments(),
                   found -> row(listing, found, all)));
     }

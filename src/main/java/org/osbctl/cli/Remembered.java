@@ -86,6 +86,9 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
   void ended(Session session, boolean succeeded) {
     var kind = kind();
     var last = last();
+    if (binding != null && kind == OperationKind.UNBIND && succeeded) {
+      new CredentialStore(session).drop(instance, binding);
+    }
     Inventories.with(
         session,
         inventory -> {

@@ -3,6 +3,7 @@ package org.osbctl.cli;
 import java.util.List;
 import org.osbctl.conform.CreatedListener;
 import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.inventory.Made;
 import org.osbctl.spec.ServicePlan;
@@ -37,6 +38,15 @@ final class RunInventory implements CreatedListener {
             List.of());
     // A repeated request asks for the same again.
     Inventories.with(session, inventory -> inventory.add(entry, Made.by(Made.Origin.CONFORM)));
+  }
+
+  @Override
+  public void askedForBinding(String instanceId, String bindingId) {
+    var binding = new BindingEntry(bindingId, bindingId, LastOperation.begin("bind", ""));
+    Inventories.with(
+        session,
+        inventory ->
+            inventory.addBinding(session.brokerKey(), name(instanceId), binding, null));
   }
 
   @Override

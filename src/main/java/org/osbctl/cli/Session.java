@@ -55,6 +55,11 @@ final class Session implements AutoCloseable {
     return options.output.verbose();
   }
 
+  /** A form of credentials that was asked for with {@code -o}. */
+  Optional<String> credentialForm() {
+    return options.output.form();
+  }
+
   Output output() {
     var made = output;
     if (made == null) {

@@ -144,6 +144,14 @@ final class Installed {
       return this;
     }
 
+    /** Kills it when it has not ended by itself before, and waits for that. */
+    void killAfter(long millis) throws InterruptedException {
+      if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
+    }
+
     /** Waits for the end. */
     Ran end() throws IOException, InterruptedException {
       process.getOutputStream().close();

@@ -27,7 +27,7 @@ __osbctl_commands() { # COMMAND
     'mock faults') found='explain' ;;
     'inventory') found='query export stats' ;;
     'params') found='show skeleton check' ;;
-    'context') found='set use list show delete import-env' ;;
+    'context') found='set use list show delete import-env import-eden' ;;
     *) found= ;;
   esac
 }
@@ -36,11 +36,11 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
-    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval' ;;
-    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval' ;;
-    'deprovision') found='--instance -i --no-wait --timeout --interval --force --yes -y' ;;
-    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --save --show --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval' ;;
-    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --force --yes -y' ;;
+    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
+    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --save --show --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
     'get instance') found='--instance -i' ;;
     'get binding') found='--instance -i --binding -b --show' ;;
     'last-operation') found='--instance -i --binding -b --operation' ;;
@@ -65,11 +65,12 @@ __osbctl_options() { # COMMAND
     'context set') found='--use' ;;
     'context show') found='--origin' ;;
     'context import-env') found='--use' ;;
+    'context import-eden') found='--no-credentials' ;;
     *) found= ;;
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -285,14 +286,20 @@ __osbctl_takes() {
     *':--request-identity' | \
     *':--header' | \
     *':-H' | \
+    *':--org' | \
+    *':--space' | \
+    *':--user' | \
+    *':--set' | \
     *':--connect-timeout' | \
     *':--request-timeout' | \
     *':--max-body' | \
     *':--inventory')
       takes='none' ;;
+    'context import-eden:@'* | \
     *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
+    *':--profile' | \
     *':--cacert' | \
     *':--cert' | \
     *':--key')

@@ -80,7 +80,8 @@ function __osbctl_commands --argument-names command
                 'list' 'List the contexts' \
                 'show' 'Show a context, or without a name what counts here and now' \
                 'delete' 'Delete a context' \
-                'import-env' 'Make a context of what the environment says now'
+                'import-env' 'Make a context of what the environment says now' \
+                'import-eden' 'Take over what eden remembers'
     end
 end
 
@@ -108,7 +109,9 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'update'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -123,13 +126,17 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'deprovision'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -152,7 +159,9 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'unbind'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -161,6 +170,8 @@ function __osbctl_options --argument-names command
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -346,6 +357,8 @@ function __osbctl_options --argument-names command
             printf '%s\t%s\n' '--origin' 'Say where each value comes from'
         case 'context import-env'
             printf '%s\t%s\n' '--use' 'Make it the current context'
+        case 'context import-eden'
+            printf '%s\t%s\n' '--no-credentials' 'Leave the credentials where they are'
     end
 end
 
@@ -364,6 +377,11 @@ function __osbctl_shared
                 '--request-identity' 'auto' \
                 '--header' 'Another request header' \
                 '-H' 'Another request header' \
+                '--profile' 'Speak as this platform' \
+                '--org' 'The platform\'s organization' \
+                '--space' 'The platform\'s space, or namespace' \
+                '--user' 'The platform\'s user on whose behalf requests are sent' \
+                '--set' 'A value of the profile, NAME:=JSON if it is no text' \
                 '--cacert' 'Certificates to trust, PEM, in place of those of the runtime' \
                 '--cert' 'Client certificate, PEM' \
                 '--key' 'Key of the client certificate, PEM' \
@@ -601,14 +619,20 @@ function __osbctl_takes --argument-names place
             '*:--request-identity' \
             '*:--header' \
             '*:-H' \
+            '*:--org' \
+            '*:--space' \
+            '*:--user' \
+            '*:--set' \
             '*:--connect-timeout' \
             '*:--request-timeout' \
             '*:--max-body' \
             '*:--inventory'
             echo 'none'
-        case '*:--config' \
+        case 'context import-eden:@*' \
+            '*:--config' \
             '*:--password-file' \
             '*:--token-file' \
+            '*:--profile' \
             '*:--cacert' \
             '*:--cert' \
             '*:--key'

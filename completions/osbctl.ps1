@@ -73,7 +73,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'list', 'List the contexts',
         'show', 'Show a context, or without a name what counts here and now',
         'delete', 'Delete a context',
-        'import-env', 'Make a context of what the environment says now')
+        'import-env', 'Make a context of what the environment says now',
+        'import-eden', 'Take over what eden remembers')
     $options[''] = @(
         '--version', 'Print the version of osbctl',
         '-V', 'Print the version of osbctl')
@@ -96,7 +97,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['update'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -111,13 +114,17 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['deprovision'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -140,7 +147,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['unbind'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -149,6 +158,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -334,6 +345,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--origin', 'Say where each value comes from')
     $options['context import-env'] = @(
         '--use', 'Make it the current context')
+    $options['context import-eden'] = @(
+        '--no-credentials', 'Leave the credentials where they are')
     $shared = @(
         '--context', 'The context to take what is not given from',
         '--config', 'The file with contexts',
@@ -349,6 +362,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--request-identity', 'auto',
         '--header', 'Another request header',
         '-H', 'Another request header',
+        '--profile', 'Speak as this platform',
+        '--org', 'The platform''s organization',
+        '--space', 'The platform''s space, or namespace',
+        '--user', 'The platform''s user on whose behalf requests are sent',
+        '--set', 'A value of the profile, NAME:=JSON if it is no text',
         '--cacert', 'Certificates to trust, PEM, in place of those of the runtime',
         '--cert', 'Client certificate, PEM',
         '--key', 'Key of the client certificate, PEM',
@@ -563,13 +581,19 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--request-identity'] = 'none'
     $values['*:--header'] = 'none'
     $values['*:-H'] = 'none'
+    $values['*:--org'] = 'none'
+    $values['*:--space'] = 'none'
+    $values['*:--user'] = 'none'
+    $values['*:--set'] = 'none'
     $values['*:--connect-timeout'] = 'none'
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
     $values['*:--inventory'] = 'none'
+    $values['context import-eden:@*'] = 'file'
     $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'
     $values['*:--token-file'] = 'file'
+    $values['*:--profile'] = 'file'
     $values['*:--cacert'] = 'file'
     $values['*:--cert'] = 'file'
     $values['*:--key'] = 'file'

@@ -69,6 +69,7 @@ final class BindCommand implements Callable<Integer> {
 
   @Mixin private ParameterOptions parameters;
   @Mixin private WaitOptions wait;
+  @Mixin private DryRunOption dryRun;
 
   BindCommand(Session session) {
     this.session = session;
@@ -79,7 +80,10 @@ final class BindCommand implements Callable<Integer> {
     var entry = instance.entry(session);
     var catalog = Catalogs.fetch(session);
     checkSave(entry, catalog);
-    var request = request(entry, catalog);
+    var request = session.platform().shape(request(entry, catalog), entry, catalog);
+    if (dryRun.isOn()) {
+      return dryRun.print(session, request);
+    }
     var binding =
         new BindingEntry(
             bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
@@ -95,7 +99,12 @@ final class BindCommand implements Callable<Integer> {
                     "Binding",
                     new Remembered(entry, binding),
                     request,
-                    asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                    session
+                        .platform()
+                        .shape(
+                            asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                            entry,
+                            catalog),
                     key -> change(entry, with(binding, binding.last().keyed(key)))),
                 wait,
                 limits,
@@ -215,7 +224,8 @@ final class BindCommand implements Callable<Integer> {
                   + " unknown");
       return Json.missing();
     }
-    var exchange = client.send(new FetchBinding(entry.id(), binding.id(), hints(session, entry)));
+    var fetch = new FetchBinding(entry.id(), binding.id(), hints(session, entry));
+    var exchange = client.send(session.platform().shape(fetch, entry, catalog));
     return session.problems().body("The service binding is there, but cannot be fetched", exchange);
   }
 

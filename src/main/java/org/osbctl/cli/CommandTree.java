@@ -93,7 +93,8 @@ final class CommandTree {
         .addSubcommand(new ContextListCommand(session))
         .addSubcommand(new ContextShowCommand(session))
         .addSubcommand(new ContextDeleteCommand(session))
-        .addSubcommand(new ContextImportEnvCommand(session));
+        .addSubcommand(new ContextImportEnvCommand(session))
+        .addSubcommand(new ContextImportEdenCommand(session));
   }
 
   private static Object mock(Session session) {

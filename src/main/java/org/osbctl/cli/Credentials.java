@@ -45,8 +45,13 @@ final class Credentials {
         session
             .judgedClient(catalog, Assumptions.of(instance))
             .send(
-                new FetchBinding(
-                    instance.id(), binding.id(), BindCommand.hints(session, instance)));
+                session
+                    .platform()
+                    .shape(
+                        new FetchBinding(
+                            instance.id(), binding.id(), BindCommand.hints(session, instance)),
+                        instance,
+                        catalog));
     var body = session.problems().body("The binding " + words + " cannot be fetched", exchange);
     var credentials = body.path("credentials");
     if (credentials.isMissingNode()) {

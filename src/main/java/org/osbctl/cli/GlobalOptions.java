@@ -7,6 +7,7 @@ final class GlobalOptions {
   final ContextOptions context = new ContextOptions();
   final TargetOptions target = new TargetOptions();
   final CallerOptions caller = new CallerOptions();
+  final PlatformOptions platform = new PlatformOptions();
   final ConnectionOptions connection = new ConnectionOptions();
   final OutputOptions output = new OutputOptions();
   final InventoryOptions inventory = new InventoryOptions();
@@ -17,6 +18,7 @@ final class GlobalOptions {
     context.addTo(spec);
     target.addTo(spec);
     caller.addTo(spec);
+    platform.addTo(spec);
     connection.addTo(spec);
     output.addTo(spec);
     inventory.addTo(spec);

@@ -32,6 +32,10 @@ final class Sweep {
   private final WaitLimits limits;
   private final OperationRunner runner;
   private final boolean asynchronousBindings;
+
+  /** What the platform needs of the catalog for its requests. */
+  private final Catalog shaping;
+
   private @Nullable Catalog catalog;
 
   Sweep(Session session, WaitLimits limits) {
@@ -39,6 +43,7 @@ final class Sweep {
     this.limits = limits;
     var client = session.client();
     this.runner = new OperationRunner(client, session.poller(client));
+    this.shaping = session.platform().catalog(session);
     this.asynchronousBindings = BindCommand.asynchronous(session);
   }
 
@@ -80,7 +85,9 @@ final class Sweep {
     @Nullable Queue<String> others = null;
     var pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
-      var outcome = runner.run(request.apply(planId), waiting(entry, planId));
+      var outcome = runner.run(
+              session.platform().shape(request.apply(planId), entry, shaping),
+              waiting(entry, planId));
       if (outcome instanceof OperationOutcome.Done) {
         return true;
       }

@@ -20,7 +20,7 @@ __osbctl_alias() { # WORD
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
     'get') found='instance binding' ;;
     'conform') found='run report list explain' ;;
     'mock') found='serve faults' ;;
@@ -66,6 +66,7 @@ __osbctl_options() { # COMMAND
     'context show') found='--origin' ;;
     'context import-env') found='--use' ;;
     'context import-eden') found='--no-credentials' ;;
+    'smoke') found='--file -f --var --junit --yes -y' ;;
     *) found= ;;
   esac
 }
@@ -170,7 +171,8 @@ __osbctl_takes() {
     'credentials:--prefix' | \
     'credentials:--namespace' | \
     'exec:--env' | \
-    'exec:--prefix')
+    'exec:--prefix' | \
+    'smoke:--var')
       takes='none' ;;
     'provision:--parameters' | \
     'provision:-c' | \
@@ -197,7 +199,10 @@ __osbctl_takes() {
     'params check:-c' | \
     'params check:-P' | \
     'params check:--param' | \
-    'params check:--context-json')
+    'params check:--context-json' | \
+    'smoke:--file' | \
+    'smoke:-f' | \
+    'smoke:--junit')
       takes='file' ;;
     'update:--instance' | \
     'update:-i' | \
@@ -318,7 +323,7 @@ __osbctl_takes() {
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

@@ -51,6 +51,9 @@ function __osbctl_commands --argument-names command
                 'credentials' 'Print the credentials of a service binding, in the form another program reads' \
                 'exec' 'Run a command with the credentials of a service binding in its environment, and nowhere else' \
                 'context' 'Keep settings under a name' \
+                'doctor' 'Find out what stands between you and a broker' \
+                'demo' 'Show what osbctl does in ten seconds' \
+                'smoke' 'Go through a life cycle' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
         case 'get'
@@ -359,6 +362,13 @@ function __osbctl_options --argument-names command
             printf '%s\t%s\n' '--use' 'Make it the current context'
         case 'context import-eden'
             printf '%s\t%s\n' '--no-credentials' 'Leave the credentials where they are'
+        case 'smoke'
+            printf '%s\t%s\n' '--file' 'The scenario' \
+                '-f' 'The scenario' \
+                '--var' 'What {{NAME}} stands for in the scenario' \
+                '--junit' 'Write the result as JUnit XML, too' \
+                '--yes' 'Do not ask before creating instances that cost money' \
+                '-y' 'Do not ask before creating instances that cost money'
     end
 end
 
@@ -503,7 +513,8 @@ function __osbctl_takes --argument-names place
             'credentials:--prefix' \
             'credentials:--namespace' \
             'exec:--env' \
-            'exec:--prefix'
+            'exec:--prefix' \
+            'smoke:--var'
             echo 'none'
         case 'provision:--parameters' \
             'provision:-c' \
@@ -530,7 +541,10 @@ function __osbctl_takes --argument-names place
             'params check:-c' \
             'params check:-P' \
             'params check:--param' \
-            'params check:--context-json'
+            'params check:--context-json' \
+            'smoke:--file' \
+            'smoke:-f' \
+            'smoke:--junit'
             echo 'file'
         case 'update:--instance' \
             'update:-i' \
@@ -651,7 +665,7 @@ function __osbctl_takes --argument-names place
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

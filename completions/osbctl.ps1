@@ -44,6 +44,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'credentials', 'Print the credentials of a service binding, in the form another program reads',
         'exec', 'Run a command with the credentials of a service binding in its environment, and nowhere else',
         'context', 'Keep settings under a name',
+        'doctor', 'Find out what stands between you and a broker',
+        'demo', 'Show what osbctl does in ten seconds',
+        'smoke', 'Go through a life cycle',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
     $commands['get'] = @(
@@ -347,6 +350,13 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--use', 'Make it the current context')
     $options['context import-eden'] = @(
         '--no-credentials', 'Leave the credentials where they are')
+    $options['smoke'] = @(
+        '--file', 'The scenario',
+        '-f', 'The scenario',
+        '--var', 'What {{NAME}} stands for in the scenario',
+        '--junit', 'Write the result as JUnit XML, too',
+        '--yes', 'Do not ask before creating instances that cost money',
+        '-y', 'Do not ask before creating instances that cost money')
     $shared = @(
         '--context', 'The context to take what is not given from',
         '--config', 'The file with contexts',
@@ -482,6 +492,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['credentials:--namespace'] = 'none'
     $values['exec:--env'] = 'none'
     $values['exec:--prefix'] = 'none'
+    $values['smoke:--var'] = 'none'
     $values['provision:--parameters'] = 'file'
     $values['provision:-c'] = 'file'
     $values['provision:-P'] = 'file'
@@ -508,6 +519,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['params check:-P'] = 'file'
     $values['params check:--param'] = 'file'
     $values['params check:--context-json'] = 'file'
+    $values['smoke:--file'] = 'file'
+    $values['smoke:-f'] = 'file'
+    $values['smoke:--junit'] = 'file'
     $values['update:--instance'] = 'live instance'
     $values['update:-i'] = 'live instance'
     $values['deprovision:--instance'] = 'live instance'
@@ -605,7 +619,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context delete:@*'] = 'live context'
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

@@ -236,8 +236,7 @@ final class BindCommand implements Callable<Integer> {
         : Query.NONE;
   }
 
-  private void remember(
-      InstanceEntry entry, BindingEntry binding, Bind request, Catalog catalog) {
+  private void remember(InstanceEntry entry, BindingEntry binding, Bind request, Catalog catalog) {
     var given = request.body().path("parameters");
     var plan = catalog.plan(entry.planId());
     var parameters =

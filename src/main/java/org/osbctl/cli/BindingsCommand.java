@@ -35,7 +35,10 @@ final class BindingsCommand implements Callable<Integer> {
       Inventories.with(
           session,
           inventory ->
-              inventory.records(filter.filter(session, choice.broker(session), false), false, found -> rows(listing, found)));
+              inventory.records(
+                  filter.filter(session, choice.broker(session), false),
+                  false,
+                  found -> rows(listing, found)));
     }
     return ExitCode.DONE.code();
   }

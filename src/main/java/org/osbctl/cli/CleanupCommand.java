@@ -97,9 +97,7 @@ final class CleanupCommand implements Callable<Integer> {
       return session
           .inventory()
           .entries(
-              all
-                  ? filter.ofAllRuns(session, broker, true)
-                  : filter.filter(session, broker, true));
+              all ? filter.ofAllRuns(session, broker, true) : filter.filter(session, broker, true));
     } catch (InventoryException e) {
       throw Inventories.problem(e);
     }
@@ -166,10 +164,7 @@ final class CleanupCommand implements Callable<Integer> {
     }
     session
         .output()
-        .result(
-            table,
-            () -> document,
-            entries.stream().map(InstanceEntry::name).toList());
+        .result(table, () -> document, entries.stream().map(InstanceEntry::name).toList());
   }
 
   private static boolean isAmong(InstanceEntry entry, List<InstanceEntry> left) {

@@ -43,6 +43,9 @@ final class CommandTree {
     COMMANDS.put("creds", CredentialsCommand::new);
     COMMANDS.put("exec", ExecCommand::new);
     COMMANDS.put("context", CommandTree::context);
+    COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("demo", DemoCommand::new);
+    COMMANDS.put("smoke", SmokeCommand::new);
     COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }

@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Take over what eden remembers: a context for each of its brokers, its service instances and"
           + " bindings into the inventory.",
-      "Credentials, which eden keeps in clear, go to files of their own that only you can read. User"
-          + " and password of a broker eden does not keep: the contexts name SB_BROKER_PASSWORD."
+      "Credentials, which eden keeps in clear, go to files of their own that only you can read."
+          + " User and password of a broker eden does not keep: the contexts name"
+          + " SB_BROKER_PASSWORD."
     },
     footer = {"", "Example: osbctl context import-eden"})
 final class ContextImportEdenCommand implements Callable<Integer> {
@@ -130,8 +131,7 @@ final class ContextImportEdenCommand implements Callable<Integer> {
   private boolean add(InstanceEntry entry) {
     var added = new boolean[1];
     Inventories.with(
-        session,
-        inventory -> added[0] = inventory.add(entry, Made.by(Made.Origin.IMPORTED)));
+        session, inventory -> added[0] = inventory.add(entry, Made.by(Made.Origin.IMPORTED)));
     return added[0];
   }
 
@@ -139,8 +139,7 @@ final class ContextImportEdenCommand implements Callable<Integer> {
     var store = new CredentialStore(session);
     int kept = 0;
     for (EdenBinding each : from.bindings()) {
-      var credentials =
-          Json.parse(each.credentials().getBytes(StandardCharsets.UTF_8)).node();
+      var credentials = Json.parse(each.credentials().getBytes(StandardCharsets.UTF_8)).node();
       var binding = entry.binding(each.name());
       // A binding eden made asynchronously has the credentials null.
       if (credentials.isObject() && binding.isPresent()) {

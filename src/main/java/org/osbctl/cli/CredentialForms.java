@@ -78,9 +78,7 @@ record CredentialForms(InstanceEntry instance, BindingEntry binding, JsonNode cr
   }
 
   private static String lines(
-      Map<String, String> variables,
-      String before,
-      UnaryOperator<String> form) {
+      Map<String, String> variables, String before, UnaryOperator<String> form) {
     var text = new StringBuilder();
     variables.forEach(
         (name, value) ->

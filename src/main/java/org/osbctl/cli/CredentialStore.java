@@ -30,8 +30,7 @@ final class CredentialStore {
   Path file(InstanceEntry instance, BindingEntry binding) {
     var key = instance.url() + "\n" + instance.id() + "\n" + binding.id();
     try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      var hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
       return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".json");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -79,9 +79,7 @@ final class Credentials {
     }
     if (found.isMissingNode()) {
       throw Catalogs.unknown(
-          "member of the credentials",
-          pointer,
-          List.copyOf(forms.credentials().propertyNames()));
+          "member of the credentials", pointer, List.copyOf(forms.credentials().propertyNames()));
     }
     return found;
   }

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
     aliases = "creds",
     description = {
       "Print the credentials of a service binding, in the form another program reads: -o table,"
-          + " json, yaml, env, dotenv, vcap, k8s-secret, or servicebinding=DIR, which writes files.",
+          + " json, yaml, env, dotenv, vcap, k8s-secret, or servicebinding=DIR, which writes"
+          + " files.",
       "On a terminal the values are hidden, unless --show is given."
     },
     footer = {
@@ -79,7 +80,9 @@ final class CredentialsCommand implements Callable<Integer> {
     }
     var hidden = session.surroundings().terminal().out() && !show;
     var shown =
-        hidden ? new CredentialForms(found.instance(), found.binding(), masked(found.credentials())) : found;
+        hidden
+            ? new CredentialForms(found.instance(), found.binding(), masked(found.credentials()))
+            : found;
     if (attribute != null) {
       var part = Credentials.part(shown, attribute);
       session.output().out().println(CredentialForms.text(part));
@@ -107,8 +110,7 @@ final class CredentialsCommand implements Callable<Integer> {
             .forEachEntry((key, value) -> table.row(key + ":", CredentialForms.text(value)));
         session
             .output()
-            .result(
-                table, forms::credentials, List.copyOf(forms.credentials().propertyNames()));
+            .result(table, forms::credentials, List.copyOf(forms.credentials().propertyNames()));
       }
     }
   }

@@ -63,8 +63,7 @@ final class ExecCommand implements Callable<Integer> {
   private Map<String, String> variables(CredentialForms forms) {
     if (chosen.isEmpty()) {
       var all =
-          new LinkedHashMap<>(
-              forms.variables(prefix.isEmpty() ? forms.instance().name() : prefix));
+          new LinkedHashMap<>(forms.variables(prefix.isEmpty() ? forms.instance().name() : prefix));
       all.put("VCAP_SERVICES", Json.text(forms.vcap()));
       return all;
     }

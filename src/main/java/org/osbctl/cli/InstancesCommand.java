@@ -35,11 +35,24 @@ final class InstancesCommand implements Callable<Integer> {
             ? new Listing(
                 session.output(),
                 "ServiceInstances",
-                "NAME", "SERVICE", "PLAN", "STATE", "BINDINGS", "CREATED", "BY", "BROKER")
+                "NAME",
+                "SERVICE",
+                "PLAN",
+                "STATE",
+                "BINDINGS",
+                "CREATED",
+                "BY",
+                "BROKER")
             : new Listing(
                 session.output(),
                 "ServiceInstances",
-                "NAME", "SERVICE", "PLAN", "STATE", "BINDINGS", "CREATED", "BY")) {
+                "NAME",
+                "SERVICE",
+                "PLAN",
+                "STATE",
+                "BINDINGS",
+                "CREATED",
+                "BY")) {
       Inventories.with(
           session,
           inventory ->
@@ -59,13 +72,24 @@ final class InstancesCommand implements Callable<Integer> {
       listing.row(
           entry.name(),
           () -> document(found),
-          entry.name(), entry.offering(), entry.plan(), state, bindings, found.createdAt(),
-          found.author(), entry.url());
+          entry.name(),
+          entry.offering(),
+          entry.plan(),
+          state,
+          bindings,
+          found.createdAt(),
+          found.author(),
+          entry.url());
     } else {
       listing.row(
           entry.name(),
           () -> document(found),
-          entry.name(), entry.offering(), entry.plan(), state, bindings, found.createdAt(),
+          entry.name(),
+          entry.offering(),
+          entry.plan(),
+          state,
+          bindings,
+          found.createdAt(),
           found.author());
     }
   }

@@ -35,8 +35,7 @@ final class InventoryOptions {
     var address = inventory.replaceFirst("\\?.*", "");
     if (!inventory.startsWith(POSTGRES)
         || address.contains("@")
-        || inventory.substring(address.length()).toLowerCase(Locale.ROOT)
-            .contains("password=")) {
+        || inventory.substring(address.length()).toLowerCase(Locale.ROOT).contains("password=")) {
       throw new Problem(
               "bad-inventory",
               "The inventory cannot be used.",
@@ -49,9 +48,7 @@ final class InventoryOptions {
     return Inventory.inPostgres(
         inventory,
         surroundings.variable("PGUSER"),
-        settings
-            .secret("inventory-password")
-            .or(() -> surroundings.variable("PGPASSWORD")),
+        settings.secret("inventory-password").or(() -> surroundings.variable("PGPASSWORD")),
         actor,
         clock);
   }

@@ -60,7 +60,11 @@ final class InventoryQueryCommand implements Callable<Integer> {
     @Override
     public void columns(List<String> names) {
       columns.addAll(names);
-      listing = new Listing(output, kind, names.stream().map(each -> each.toUpperCase(Locale.ROOT)).toArray(String[]::new));
+      listing =
+          new Listing(
+              output,
+              kind,
+              names.stream().map(each -> each.toUpperCase(Locale.ROOT)).toArray(String[]::new));
     }
 
     @Override

@@ -14,8 +14,7 @@ record Kept(Session session, InstanceEntry entry, String kind) implements Undert
 
   @Override
   public void unchanged() {
-    Inventories.with(
-        session, inventory -> inventory.failed(entry.url(), entry.name(), null, kind));
+    Inventories.with(session, inventory -> inventory.failed(entry.url(), entry.name(), null, kind));
   }
 
   @Override

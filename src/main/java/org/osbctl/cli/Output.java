@@ -72,8 +72,7 @@ final class Output {
       case table -> out.print(table.text());
       // What acts on a terminal can only stand in texts, where JSON escapes it the same way.
       case json -> out.println(Visible.lines(Json.pretty(document.get())));
-      case yaml ->
-          out.print(yaml(document.get()));
+      case yaml -> out.print(yaml(document.get()));
       case markdown -> out.print(table.markdown());
       case name -> names.forEach(name -> out.println(Visible.text(name)));
     }
@@ -93,6 +92,12 @@ final class Output {
     var table = new Table();
     rows.forEach(row -> table.rows.add(Arrays.asList(row)));
     out.print(format == OutputFormat.markdown ? table.markdown() : table.text());
+    out.flush();
+  }
+
+  /** Prints a line of a result that comes bit by bit. */
+  void print(String line) {
+    out.println(Visible.lines(line));
     out.flush();
   }
 

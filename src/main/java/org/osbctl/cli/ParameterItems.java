@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Parameters given one by one: {@code name=text}, {@code name:=json}, {@code name@file} for the text
- * of a file. A name with slashes is a JSON pointer into nested objects: {@code /backup/days:=7}.
+ * Parameters given one by one: {@code name=text}, {@code name:=json}, {@code name@file} for the
+ * text of a file. A name with slashes is a JSON pointer into nested objects: {@code
+ * /backup/days:=7}.
  */
 final class ParameterItems {
   private static final Pattern FORM = Pattern.compile("([^=:@]+)(:=|=|@)(.*)", Pattern.DOTALL);

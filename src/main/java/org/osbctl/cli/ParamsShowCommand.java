@@ -48,9 +48,7 @@ final class ParamsShowCommand implements Callable<Integer> {
                   type(property),
                   isRequired(schema, key) ? "yes" : "",
                   property.has("default") ? Json.text(property.path("default")) : "",
-                  property
-                      .path("description")
-                      .stringValue(property.path("title").stringValue("")));
+                  property.path("description").stringValue(property.path("title").stringValue("")));
               if (depth < DEEPEST) {
                 rows("/" + name.replaceFirst("^/", "") + "/", property, table, names, depth + 1);
               }

@@ -19,8 +19,7 @@ final class Provenance {
     var identity = session.caller().originatingIdentity().orElse(null);
     var context = session.redaction().json(request.body().path("context"));
     var metadata = Metadata.of(instanceId, context, identity);
-    var parameters =
-        masked(session, request.body().path("parameters"), plan, SchemaOf.PROVISION);
+    var parameters = masked(session, request.body().path("parameters"), plan, SchemaOf.PROVISION);
     return new Made(
         Origin.COMMAND,
         Metadata.plain(identity),
@@ -34,7 +33,6 @@ final class Provenance {
   static JsonNode masked(Session session, JsonNode parameters, ServicePlan plan, SchemaOf of) {
     return parameters.isMissingNode()
         ? parameters
-        : new Masking(session.redaction())
-            .of(parameters, plan.schema(of).orElseGet(Json::missing));
+        : new Masking(session.redaction()).of(parameters, plan.schema(of).orElseGet(Json::missing));
   }
 }

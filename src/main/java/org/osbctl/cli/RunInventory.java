@@ -45,8 +45,7 @@ final class RunInventory implements CreatedListener {
     var binding = new BindingEntry(bindingId, bindingId, LastOperation.begin("bind", ""));
     Inventories.with(
         session,
-        inventory ->
-            inventory.addBinding(session.brokerKey(), name(instanceId), binding, null));
+        inventory -> inventory.addBinding(session.brokerKey(), name(instanceId), binding, null));
   }
 
   @Override

@@ -85,7 +85,8 @@ final class Sweep {
     @Nullable Queue<String> others = null;
     var pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
-      var outcome = runner.run(
+      var outcome =
+          runner.run(
               session.platform().shape(request.apply(planId), entry, shaping),
               waiting(entry, planId));
       if (outcome instanceof OperationOutcome.Done) {
@@ -105,7 +106,10 @@ final class Sweep {
         return false;
       }
       session.surroundings().sleeper().sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
     }
   }
 

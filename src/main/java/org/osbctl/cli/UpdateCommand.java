@@ -58,7 +58,8 @@ final class UpdateCommand implements Callable<Integer> {
       return dryRun.print(session, request);
     }
     var change =
-        new LastOperation("update", null, entry.planId(), wanted.id(), wanted.name(), State.UNDER_WAY);
+        new LastOperation(
+            "update", null, entry.planId(), wanted.id(), wanted.name(), State.UNDER_WAY);
     remember(entry, change);
     var result =
         new Undertaking(session, session.judgedClient(catalog, Assumptions.of(entry)))

@@ -88,7 +88,8 @@ public final class Inventory implements AutoCloseable {
    *
    * @param withMetadata whether labels and annotations are wanted, which take longest
    */
-  public void records(Filter filter, boolean withMetadata, RecordSink sink) throws InventoryException {
+  public void records(Filter filter, boolean withMetadata, RecordSink sink)
+      throws InventoryException {
     reading(
         Boolean.FALSE,
         connection -> {

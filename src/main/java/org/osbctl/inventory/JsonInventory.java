@@ -47,8 +47,7 @@ final class JsonInventory {
   private Iterable<InstanceEntry> read() throws IOException, InventoryException {
     var parsed = Json.parse(Files.readAllBytes(file));
     if (!parsed.node().path("instances").isArray()) {
-      throw damaged(
-          parsed instanceof Json.Parsed.Malformed bad ? bad.why() : "it is no inventory");
+      throw damaged(parsed instanceof Json.Parsed.Malformed bad ? bad.why() : "it is no inventory");
     }
     var entries = new ArrayList<InstanceEntry>();
     for (var node : parsed.node().path("instances")) {

@@ -39,8 +39,7 @@ public final class Masking {
     return switch (value) {
       case ObjectNode object -> {
         var copy = Json.object();
-        object.forEachEntry(
-            (name, each) -> copy.set(name, member(name, each, here, root, depth)));
+        object.forEachEntry((name, each) -> copy.set(name, member(name, each, here, root, depth)));
         yield copy;
       }
       case ArrayNode array -> {

@@ -74,10 +74,7 @@ public record Metadata(Map<String, String> labels, Map<String, String> annotatio
     var text = plain(identity);
     return text == null
         ? Json.missing()
-        : Json.parse(
-                text.substring(text.indexOf(' ') + 1)
-                    .getBytes(StandardCharsets.UTF_8))
-            .node();
+        : Json.parse(text.substring(text.indexOf(' ') + 1).getBytes(StandardCharsets.UTF_8)).node();
   }
 
   /** An originating identity as people write it: {@code cloudfoundry {"user_id":"u1"}}. */
@@ -88,9 +85,7 @@ public record Metadata(Map<String, String> labels, Map<String, String> annotatio
     }
     try {
       var json = Base64.getDecoder().decode(identity.substring(blank + 1).strip());
-      return identity.substring(0, blank)
-          + " "
-          + new String(json, StandardCharsets.UTF_8);
+      return identity.substring(0, blank) + " " + new String(json, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return null;
     }

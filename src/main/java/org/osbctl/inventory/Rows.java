@@ -335,10 +335,7 @@ final class Rows {
   /** Gives an entry another name. */
   void rename(InstanceEntry entry, String name) throws SQLException {
     execute(
-        "UPDATE instances SET name = ? WHERE broker = ? AND id = ?",
-        name,
-        entry.url(),
-        entry.id());
+        "UPDATE instances SET name = ? WHERE broker = ? AND id = ?", name, entry.url(), entry.id());
   }
 
   // What was done, which stays when its resource is gone.

@@ -8,8 +8,9 @@ import java.util.List;
  * The tables, and how they came to be: each step leads from one version to the next. The words are
  * those SQLite and PostgreSQL have in common.
  *
- * <p>Times are ISO 8601 in UTC. {@code last_state} is {@code under way}, {@code succeeded} or {@code
- * failed}; {@code outcome} is one of the last two, {@code unknown}, or null while it is under way.
+ * <p>Times are ISO 8601 in UTC. {@code last_state} is {@code under way}, {@code succeeded} or
+ * {@code failed}; {@code outcome} is one of the last two, {@code unknown}, or null while it is
+ * under way.
  */
 final class Schema {
   /** Stands for the type of a number that counts rows by itself. */
@@ -51,9 +52,9 @@ final class Schema {
               """
                   + LAST
                   + """
-                PRIMARY KEY (broker, id),
-                UNIQUE (broker, name))
-              """,
+                    PRIMARY KEY (broker, id),
+                    UNIQUE (broker, name))
+                  """,
               """
               CREATE TABLE bindings (
                 broker TEXT NOT NULL,
@@ -67,11 +68,11 @@ final class Schema {
               """
                   + LAST
                   + """
-                PRIMARY KEY (broker, instance_id, id),
-                UNIQUE (broker, instance_id, name),
-                FOREIGN KEY (broker, instance_id) REFERENCES instances (broker, id)
-                  ON DELETE CASCADE)
-              """,
+                    PRIMARY KEY (broker, instance_id, id),
+                    UNIQUE (broker, instance_id, name),
+                    FOREIGN KEY (broker, instance_id) REFERENCES instances (broker, id)
+                      ON DELETE CASCADE)
+                  """,
               metadata("labels"),
               metadata("annotations"),
               "CREATE INDEX labels_by_value ON labels (key, value)",
@@ -94,7 +95,8 @@ final class Schema {
                 ended_at TEXT,
                 outcome TEXT)
               """,
-              "CREATE INDEX operations_by_resource ON operations (broker, instance_id, binding_id)"));
+              "CREATE INDEX operations_by_resource ON operations (broker, instance_id,"
+                  + " binding_id)"));
 
   private Schema() {}
 

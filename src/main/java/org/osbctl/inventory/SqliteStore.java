@@ -95,7 +95,9 @@ final class SqliteStore implements Store {
 
   private InventoryException newer() {
     return new InventoryException(
-        place(), "it was written by a newer osbctl", "use that one, or another folder: OSBCTL_HOME");
+        place(),
+        "it was written by a newer osbctl",
+        "use that one, or another folder: OSBCTL_HOME");
   }
 
   private Connection connect(boolean readOnly) throws SQLException {
@@ -220,13 +222,18 @@ final class SqliteStore implements Store {
     var elsewhere = "or choose another folder with OSBCTL_HOME";
     return switch (code) {
       case 5, 6 ->
-          said("another process has held it for " + BUSY_MILLIS / 1000 + " seconds",
-              "wait for that process, or end it; nothing was changed", e);
+          said(
+              "another process has held it for " + BUSY_MILLIS / 1000 + " seconds",
+              "wait for that process, or end it; nothing was changed",
+              e);
       case 11, 26 ->
-          said("it is damaged: " + words(e),
-              "restore a copy, or save what is readable with: sqlite3 " + file
+          said(
+              "it is damaged: " + words(e),
+              "restore a copy, or save what is readable with: sqlite3 "
+                  + file
                   + " .recover; to begin anew move it away and take back what is known with:"
-                  + " osbctl adopt", e);
+                  + " osbctl adopt",
+              e);
       case 13 -> said("the disk is full", "make room; nothing was changed", e);
       case 8 -> said("it is read-only", "check its permissions, " + elsewhere, e);
       case 14 -> said("it cannot be opened", "check its folder and permissions, " + elsewhere, e);

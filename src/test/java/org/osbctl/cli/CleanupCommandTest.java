@@ -123,8 +123,7 @@ class CleanupCommandTest {
         Reply.of(410, "{}"));
     osbctl.done("cleanup", "--all", "--yes").prints("deleted");
     assertEquals(3, deletes().size());
-    assertEquals(
-        List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), osbctl.time().pauses());
+    assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)), osbctl.time().pauses());
     assertEquals("", osbctl.inventory());
   }
 
@@ -155,8 +154,7 @@ class CleanupCommandTest {
   @Test
   void another_plan_is_named_when_the_broker_does_not_like_the_one_remembered() {
     provision("db1");
-    broker.on(
-        "DELETE", ScriptedBroker.AN_INSTANCE, Reply.of(400, "{}"), Reply.of(200, "{}"));
+    broker.on("DELETE", ScriptedBroker.AN_INSTANCE, Reply.of(400, "{}"), Reply.of(200, "{}"));
     osbctl.done("cleanup", "--all", "--yes");
     var plans =
         broker.seen().stream()

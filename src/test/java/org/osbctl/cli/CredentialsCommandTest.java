@@ -83,7 +83,9 @@ class CredentialsCommandTest {
       var ran = osbctl.done("credentials", "-i", "db1", "-o", form).says("--show");
       assertFalse(ran.out().contains("canary"), ran::toString);
       assertFalse(
-          ran.out().contains(Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8))),
+          ran.out()
+              .contains(
+                  Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8))),
           ran::toString);
     }
     osbctl.done("credentials", "-i", "db1", "-o", "json", "--show").prints("canary");
@@ -155,10 +157,7 @@ class CredentialsCommandTest {
         "GET",
         ScriptedBroker.A_BINDING,
         Reply.of(200, "{\"credentials\": {\"a\": \"" + "x".repeat(1_048_577) + "\"}}"));
-    osbctl
-        .run("credentials", "-i", "db1", "-o", "k8s-secret")
-        .ends(ExitCode.USAGE)
-        .says("1048576");
+    osbctl.run("credentials", "-i", "db1", "-o", "k8s-secret").ends(ExitCode.USAGE).says("1048576");
   }
 
   @Test
@@ -168,7 +167,8 @@ class CredentialsCommandTest {
     var folder = home.resolve("out/app1");
     assertEquals("db", Files.readString(folder.resolve("type")));
     assertEquals(CANARY, Files.readString(folder.resolve("password")));
-    assertEquals("{\"port\":5433,\"ca.pem\":\"-----\\nx\"}", Files.readString(folder.resolve("tls")));
+    assertEquals(
+        "{\"port\":5433,\"ca.pem\":\"-----\\nx\"}", Files.readString(folder.resolve("tls")));
     try (var files = Files.list(folder)) {
       for (var each : files.toList()) {
         assertEquals(
@@ -224,8 +224,7 @@ class CredentialsCommandTest {
         "GET",
         "/v2/catalog",
         Reply.of(
-            200,
-            catalog("\"bindings_retrievable\": true, \"metadata\": {\"sensitive\": true}")));
+            200, catalog("\"bindings_retrievable\": true, \"metadata\": {\"sensitive\": true}")));
     osbctl
         .run("bind", "-i", "db1", "-b", "app1", "--save")
         .ends(ExitCode.USAGE)
@@ -253,8 +252,19 @@ class CredentialsCommandTest {
     osbctl
         .with("PATH", System.getenv("PATH"))
         .done(
-            "exec", "-i", "db1", "-b", "app1", "--env", "DATABASE_URL=uri", "--env",
-            "PORT=/tls/port", "--", "sh", "-c", "env > seen");
+            "exec",
+            "-i",
+            "db1",
+            "-b",
+            "app1",
+            "--env",
+            "DATABASE_URL=uri",
+            "--env",
+            "PORT=/tls/port",
+            "--",
+            "sh",
+            "-c",
+            "env > seen");
     var seen = Files.readString(home.resolve("seen"));
     assertTrue(seen.contains("DATABASE_URL=postgres://u:p@host/db\n"), seen);
     assertTrue(seen.contains("PORT=5433\n"), seen);

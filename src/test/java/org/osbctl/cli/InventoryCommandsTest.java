@@ -39,8 +39,7 @@ class InventoryCommandsTest {
 
   private void provision(String name, String... more) {
     var words =
-        new ArrayList<>(
-            List.of("provision", "-s", "mock-cluster", "-p", "small", "-i", name));
+        new ArrayList<>(List.of("provision", "-s", "mock-cluster", "-p", "small", "-i", name));
     words.addAll(List.of(more));
     osbctl.done(words.toArray(String[]::new));
   }
@@ -123,8 +122,17 @@ class InventoryCommandsTest {
     osbctl.done("forget", "-i", "db1", "--yes");
     osbctl.run("unbind", "-i", "db1", "-b", "app1").ends(ExitCode.USAGE);
     osbctl.done(
-        "adopt", "--id", "the-id", "-s", "mock-cluster", "-p", "small", "-i", "again",
-        "--binding-id", "app1=the-binding");
+        "adopt",
+        "--id",
+        "the-id",
+        "-s",
+        "mock-cluster",
+        "-p",
+        "small",
+        "-i",
+        "again",
+        "--binding-id",
+        "app1=the-binding");
     osbctl
         .run("adopt", "--id", "the-id", "-s", "mock-cluster", "-p", "small", "-i", "twice")
         .ends(ExitCode.USAGE)
@@ -161,7 +169,8 @@ class InventoryCommandsTest {
     osbctl
         .done("inventory", "query", "SELECT name, plan FROM instances")
         .prints("NAME  PLAN\ndb1   small\n");
-    var json = osbctl.done("inventory", "query", "SELECT count(*) AS n FROM bindings", "-o", "json");
+    var json =
+        osbctl.done("inventory", "query", "SELECT count(*) AS n FROM bindings", "-o", "json");
     assertEquals("0", json.json().at("/items/0/n").asString());
     osbctl.run("inventory", "query", "DELETE FROM instances").ends(ExitCode.USAGE);
     osbctl.run("inventory", "query", "SELECT nothing").ends(ExitCode.USAGE).says("nothing");

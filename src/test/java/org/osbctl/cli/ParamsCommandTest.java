@@ -85,16 +85,21 @@ class ParamsCommandTest {
   void single_parameters_replace_those_of_the_object() {
     assertEquals(
         "{\"size\":4,\"name\":\"a=b:c@d\"}",
-        Json.text(sent("-c", "{\"size\":3,\"name\":\"x\"}", "--param", "size:=4", "--param",
-            "name=a=b:c@d")));
+        Json.text(
+            sent(
+                "-c",
+                "{\"size\":3,\"name\":\"x\"}",
+                "--param",
+                "size:=4",
+                "--param",
+                "name=a=b:c@d")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"size", "size:=three", "=3", "/size/x:=1", "name@/no/such/file"})
   void parameter_that_is_none_is_told_and_nothing_is_sent(String item) {
     osbctl
-        .run(
-            "provision", "-s", "db", "-p", "small", "-c", "{\"size\":3}", "--param", item)
+        .run("provision", "-s", "db", "-p", "small", "-c", "{\"size\":3}", "--param", item)
         .ends(ExitCode.USAGE);
     assertEquals(0, broker.seen().stream().filter(each -> each.method().equals("PUT")).count());
   }
@@ -106,8 +111,7 @@ class ParamsCommandTest {
         .ends(ExitCode.USAGE)
         .says("/size")
         .says("--no-validate");
-    assertEquals(
-        "{\"size\":\"3\"}", Json.text(sent("--param", "size=3", "--no-validate")));
+    assertEquals("{\"size\":\"3\"}", Json.text(sent("--param", "size=3", "--no-validate")));
   }
 
   @Test
@@ -121,12 +125,8 @@ class ParamsCommandTest {
         .prints("/backup/days");
     var schema = osbctl.done("params", "show", "-s", "db", "-p", "small", "-o", "json").json();
     assertEquals("object", schema.path("type").asString());
-    osbctl
-        .done("params", "show", "-s", "db", "-p", "free-form")
-        .says("says nothing of parameters");
-    osbctl
-        .done("params", "show", "-s", "db", "-p", "small", "--for", "bind")
-        .says("for bind");
+    osbctl.done("params", "show", "-s", "db", "-p", "free-form").says("says nothing of parameters");
+    osbctl.done("params", "show", "-s", "db", "-p", "small", "--for", "bind").says("for bind");
   }
 
   @Test

@@ -217,8 +217,7 @@ class InventoryTest {
             "db1|deprovision|succeeded",
             "db2|provision|failed"),
         column(
-            inventory,
-            "SELECT instance, kind, outcome FROM operations ORDER BY instance, number"));
+            inventory, "SELECT instance, kind, outcome FROM operations ORDER BY instance, number"));
   }
 
   @ParameterizedTest
@@ -272,7 +271,8 @@ class InventoryTest {
     open(kind).add(entry("db3"), Made.by(Origin.ADOPTED));
     var records = new ArrayList<InstanceRecord>();
     open(kind).records(Filter.ALL, true, records::add);
-    assertEquals(List.of("db1", "db2", "db3"), records.stream().map(r -> r.entry().name()).toList());
+    assertEquals(
+        List.of("db1", "db2", "db3"), records.stream().map(r -> r.entry().name()).toList());
     var first = records.getFirst();
     assertEquals("me@here", first.author());
     assertEquals("run-1", first.run());
@@ -399,8 +399,7 @@ class InventoryTest {
   void folder_that_is_a_file_is_reported() throws IOException {
     Files.writeString(folder.resolve("deep"), "a file");
     var error =
-        assertThrows(
-            InventoryException.class, () -> open(Kind.SQLITE).add(entry("db1"), made()));
+        assertThrows(InventoryException.class, () -> open(Kind.SQLITE).add(entry("db1"), made()));
     assertTrue(
         error.getMessage().contains("no folder") || error.getMessage().contains("Not a directory"),
         error.getMessage());
@@ -529,9 +528,7 @@ class InventoryTest {
     Files.writeString(old, content);
     var trouble = assertThrows(InventoryException.class, () -> open(Kind.SQLITE).all());
     assertEquals(old.toString(), trouble.place());
-    assertThrows(
-        InventoryException.class, () -> open(Kind.SQLITE).add(entry("db1"), made()));
+    assertThrows(InventoryException.class, () -> open(Kind.SQLITE).add(entry("db1"), made()));
     assertEquals(content, Files.readString(old));
   }
-
 }

@@ -116,7 +116,14 @@ class InventoryProcessesIT {
 
   private static InstanceEntry entry(String name) {
     return new InstanceEntry(
-        URL, name, "id of " + name, "s", "db", "p", "0", LastOperation.begin("provision", "p"),
+        URL,
+        name,
+        "id of " + name,
+        "s",
+        "db",
+        "p",
+        "0",
+        LastOperation.begin("provision", "p"),
         List.of());
   }
 

@@ -90,10 +90,16 @@ class KillIT {
     return switch (number % 5) {
       case 0, 3 ->
           osbctl.start(
-              "provision", "-s", "mock-cluster", "-p", "small", "-i", "db" + number, "--interval",
+              "provision",
+              "-s",
+              "mock-cluster",
+              "-p",
+              "small",
+              "-i",
+              "db" + number,
+              "--interval",
               "100ms");
-      case 1, 4 ->
-          osbctl.start("bind", "-i", "base", "-b", "app" + number, "--interval", "100ms");
+      case 1, 4 -> osbctl.start("bind", "-i", "base", "-b", "app" + number, "--interval", "100ms");
       default -> osbctl.start("conform", "run", "-s", "mock-cluster", "--yes");
     };
   }

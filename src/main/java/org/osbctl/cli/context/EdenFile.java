@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The file in which eden remembers what it made (starkandwayne/eden, store/service_instances.go):
- * {@code service_instances}, each with {@code id, name, service_id, service_name, plan_id, plan_name,
- * broker_url, created_at} and {@code bindings} of {@code id, name, credentials, created_at}, the
- * credentials as JSON in a text.
+ * {@code service_instances}, each with {@code id, name, service_id, service_name, plan_id,
+ * plan_name, broker_url, created_at} and {@code bindings} of {@code id, name, credentials,
+ * created_at}, the credentials as JSON in a text.
  */
 public final class EdenFile {
   private EdenFile() {}
@@ -44,9 +44,7 @@ public final class EdenFile {
   public static List<EdenInstance> read(Path file) throws SettingsException {
     if (!Files.exists(file)) {
       throw new SettingsException(
-          "There is no file " + file + " of eden.",
-          "",
-          "name it: osbctl context import-eden FILE");
+          "There is no file " + file + " of eden.", "", "name it: osbctl context import-eden FILE");
     }
     var list = ContextFile.tree(file).path("service_instances");
     if (!list.isArray()) {
@@ -66,8 +64,7 @@ public final class EdenFile {
   private static EdenInstance instance(JsonNode node) {
     var bindings = new ArrayList<EdenBinding>();
     for (var each : Json.elements(node.path("bindings"))) {
-      bindings.add(
-          new EdenBinding(text(each, "id"), named(each), text(each, "credentials")));
+      bindings.add(new EdenBinding(text(each, "id"), named(each), text(each, "credentials")));
     }
     return new EdenInstance(
         text(node, "id"),

@@ -84,6 +84,12 @@ final class Output {
     out.flush();
   }
 
+  /** Prints a result that has one form only; what acts on a terminal is escaped already. */
+  void text(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** Tells something that is good to know; silent with {@code --quiet}. */
   void info(String text) {
     if (!quiet) {

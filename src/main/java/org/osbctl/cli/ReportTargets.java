@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.ReportTarget.Form;
 import org.osbctl.conform.Heard;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Selection;
+import org.osbctl.conform.Waivers.Waived;
 import org.osbctl.report.Gate;
 import org.osbctl.report.LiveReport;
 import org.osbctl.report.MarkdownReport;
@@ -76,11 +76,11 @@ final class ReportTargets implements AutoCloseable {
    *
    * @param planless whether it looked for plans to create instances of, and found none
    */
-  Report end(RunResult result, boolean planless) {
+  Report end(Waived waived, boolean planless) {
     if (maker == null) {
       throw new IllegalStateException("a run begins before it ends");
     }
-    var report = maker.of(result, planless);
+    var report = maker.of(waived.result(), planless, waived.stale());
     write(report);
     return report;
   }

@@ -23,7 +23,9 @@ final class Catalogs {
     if (!body.path("services").isArray()) {
       throw BrokerProblems.unusable(exchange, "catalog", "the body has no array \"services\"");
     }
-    return new Catalog(body);
+    var catalog = new Catalog(body);
+    session.names().saw(catalog);
+    return catalog;
   }
 
   /** The offering with a name or id; ends the command when there is none. */

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.osbctl.cli.completion.Scripts;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name. Only those a command line names are built: building all takes time. */
 final class CommandTree {
@@ -27,10 +30,12 @@ final class CommandTree {
     COMMANDS.put("test", CommandTree::conform);
     COMMANDS.put("mock", CommandTree::mock);
     COMMANDS.put("context", CommandTree::context);
+    COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }
 
-  private static final Set<String> ALIASES = Set.of("last", "api", "test");
+  private static final Map<String, String> ALIASES =
+      Map.of("last", "last-operation", "api", "curl", "test", "conform");
 
   private CommandTree() {}
 
@@ -69,6 +74,16 @@ final class CommandTree {
         .addSubcommand(faults);
   }
 
+  /** The scripts that complete a whole tree in shells. */
+  static Scripts completion(CommandSpec root) {
+    return new Scripts(root, ALIASES);
+  }
+
+  /** The names of all commands, without other words for them. */
+  static Stream<String> names() {
+    return COMMANDS.keySet().stream().filter(name -> !ALIASES.containsKey(name));
+  }
+
   /** Whether this is the name of a command. */
   static boolean has(String name) {
     return COMMANDS.containsKey(name);
@@ -78,7 +93,7 @@ final class CommandTree {
   static void addTo(CommandLine root, Session session, Set<String> names) {
     COMMANDS.forEach(
         (name, make) -> {
-          var wanted = names.isEmpty() ? !ALIASES.contains(name) : names.contains(name);
+          var wanted = names.isEmpty() ? !ALIASES.containsKey(name) : names.contains(name);
           if (wanted && !root.getSubcommands().containsKey(name)) {
             root.addSubcommand(make.apply(session));
           }

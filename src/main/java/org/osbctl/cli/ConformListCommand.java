@@ -58,6 +58,7 @@ final class ConformListCommand implements Callable<Integer> {
       }
     }
     session.output().result(table, () -> document, names);
+    session.names().sawWords();
     return ExitCode.DONE.code();
   }
 

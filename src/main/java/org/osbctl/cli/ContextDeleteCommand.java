@@ -36,6 +36,7 @@ final class ContextDeleteCommand implements Callable<Integer> {
       throw Settings.problem(e);
     }
     session.output().info("context \"" + name + "\" is deleted");
+    session.names().sawContexts();
     return ExitCode.DONE.code();
   }
 }

@@ -34,6 +34,7 @@ final class ContextListCommand implements Callable<Integer> {
     session
         .output()
         .result(table, () -> document(contexts), List.copyOf(contexts.byName().keySet()));
+    session.names().sawContexts();
     return ExitCode.DONE.code();
   }
 

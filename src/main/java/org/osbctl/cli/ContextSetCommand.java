@@ -102,6 +102,7 @@ final class ContextSetCommand implements Callable<Integer> {
     } catch (SettingsException e) {
       throw Settings.problem(e);
     }
+    session.names().sawContexts();
   }
 
   /** The shared options that were given on this command line. */

@@ -36,6 +36,7 @@ final class ContextUseCommand implements Callable<Integer> {
       throw Settings.problem(e);
     }
     session.output().info("\"" + name + "\" is the current context");
+    session.names().sawContexts();
     return ExitCode.DONE.code();
   }
 }

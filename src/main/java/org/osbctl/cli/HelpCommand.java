@@ -1,8 +1,10 @@
 package org.osbctl.cli;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,8 +20,17 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND|TOPIC",
+      completionCandidates = Words.class,
       description = "What to explain. Default: osbctl itself.")
   private List<String> words = new ArrayList<>();
+
+  /** What there is to explain. */
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(CommandTree.names(), HelpTopics.NAMES.stream()).iterator();
+    }
+  }
 
   HelpCommand(Session session) {
     this.session = session;

@@ -16,6 +16,7 @@ final class Inventories {
   static void with(Session session, Work work) {
     try {
       work.on(session.inventory());
+      session.names().sawInventory();
     } catch (InventoryException e) {
       throw problem(e);
     }

@@ -50,7 +50,11 @@ public final class Main {
     try (var session = session(root, surroundings, args)) {
       var interruption = Interruption.doing(() -> interrupted(session));
       try {
-        return commandLine(root, session, named(args)).execute(withDefaults(args));
+        int code = commandLine(root, session, named(args)).execute(withDefaults(args));
+        if (code == ExitCode.DONE.code()) {
+          session.names().leave();
+        }
+        return code;
       } finally {
         interruption.over();
       }

@@ -76,6 +76,7 @@ final class MockFaultsCommand implements Callable<Integer> {
       list.add(MockFaultsExplainCommand.json(fault));
     }
     session.output().result(table, () -> document, chosen.stream().map(Fault::name).toList());
+    session.names().sawWords();
     return ExitCode.DONE.code();
   }
 

@@ -63,6 +63,14 @@ record Surroundings(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
+  /** The folder for what osbctl can do without: below OSBCTL_HOME, else by the XDG rules. */
+  Path cache() {
+    return variable("OSBCTL_HOME")
+        .map(dir -> Path.of(dir, "cache"))
+        .or(() -> variable("XDG_CACHE_HOME").map(dir -> Path.of(dir, "osbctl")))
+        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".cache", "osbctl"));
+  }
+
   /** The file with contexts: in OSBCTL_HOME, else by the XDG rules. */
   Path contexts() {
     return variable("OSBCTL_HOME")

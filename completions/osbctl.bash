@@ -19,7 +19,7 @@ __osbctl_commands() { # COMMAND
   case $1 in
     '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help' ;;
     'get') found='instance binding' ;;
-    'conform') found='run list explain' ;;
+    'conform') found='run report judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
     'context') found='set use list show delete import-env' ;;
@@ -31,17 +31,21 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
-    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'deprovision') found='--instance -i --no-wait --timeout --interval --force --yes -y' ;;
-    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --force --yes -y' ;;
+    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
+    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
     'get instance') found='--instance -i' ;;
     'get binding') found='--instance -i --binding -b --show' ;;
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform report') found='--merge --report --gate --strict' ;;
+    'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
+    'conform compare') found='--gate --strict' ;;
+    'conform baseline') found='--owner --expires' ;;
     'conform list') found='--only --skip --level' ;;
     'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
@@ -52,7 +56,7 @@ __osbctl_options() { # COMMAND
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -95,10 +99,16 @@ __osbctl_takes() {
     'wait:--interval' | \
     'conform run:--report' | \
     'conform run:--jobs' | \
+    'conform run:--shard' | \
     'conform run:--timeout' | \
     'conform run:--max-failures' | \
     'conform run:--wait-for-broker' | \
     'conform run:--seed' | \
+    'conform report:--report' | \
+    'conform judge:--report' | \
+    'conform compare:@0' | \
+    'conform baseline:--owner' | \
+    'conform baseline:--expires' | \
     'mock serve:--port' | \
     'mock serve:--bind' | \
     'mock serve:--delay' | \
@@ -126,6 +136,8 @@ __osbctl_takes() {
     'curl:--data' | \
     'curl:-d' | \
     'conform run:--params' | \
+    'conform run:--waivers' | \
+    'conform judge:--waivers' | \
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \
     'mock serve:--credentials')
@@ -159,10 +171,17 @@ __osbctl_takes() {
       takes='live binding' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
-    'conform run:--gate')
+    'conform run:--evidence')
+      takes='folder' ;;
+    'conform run:--gate' | \
+    'conform report:--gate' | \
+    'conform judge:--gate' | \
+    'conform compare:--gate')
       takes='words MUST SHOULD' ;;
     'conform run:--only' | \
     'conform run:--skip' | \
+    'conform judge:--only' | \
+    'conform judge:--skip' | \
     'conform list:--only' | \
     'conform list:--skip')
       takes='live requirement' ;;
@@ -181,6 +200,9 @@ __osbctl_takes() {
     'context set:@0')
       takes='live context' ;;
     'curl:@'* | \
+    'conform report:@'* | \
+    'conform compare:@'* | \
+    'conform baseline:@'* | \
     'context set:@'* | \
     'context import-env:@'* | \
     *':--url' | \
@@ -190,13 +212,19 @@ __osbctl_takes() {
     *':--request-identity' | \
     *':--header' | \
     *':-H' | \
+    *':--org' | \
+    *':--space' | \
+    *':--user' | \
+    *':--set' | \
     *':--connect-timeout' | \
     *':--request-timeout' | \
     *':--max-body')
       takes='none' ;;
+    'conform judge:@'* | \
     *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
+    *':--profile' | \
     *':--cacert' | \
     *':--cert' | \
     *':--key')

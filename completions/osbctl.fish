@@ -42,6 +42,10 @@ function __osbctl_commands --argument-names command
                 'binding' 'Fetch a service binding from the broker'
         case 'conform'
             printf '%s\t%s\n' 'run' 'Run the conformance suite against a broker' \
+                'report' 'Write reports of a run that is over, or one of several runs that shared the work' \
+                'judge' 'Judge recorded traffic by the specification, with no broker at all' \
+                'compare' 'Show what changed from one run to another' \
+                'baseline' 'Write waivers for all that a run found to be violated, to be completed by hand' \
                 'list' 'List the requirements on brokers, by default those of the newest version' \
                 'explain' 'Explain a requirement'
         case 'mock'
@@ -82,7 +86,9 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'update'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -96,13 +102,17 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'deprovision'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -123,7 +133,9 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'unbind'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -132,6 +144,8 @@ function __osbctl_options --argument-names command
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -174,8 +188,11 @@ function __osbctl_options --argument-names command
                 '--params' 'Parameters to provision a plan with' \
                 '--report' 'Write a report' \
                 '--jobs' 'How many plans to work on at the same time' \
+                '--evidence' 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry' \
+                '--shard' 'Take every Nth plan, from the Kth on' \
                 '--dry-run' 'Say what would be created, and stop' \
                 '-n' 'Say what would be created, and stop' \
                 '--yes' 'Do not ask before creating instances that cost money' \
@@ -187,6 +204,24 @@ function __osbctl_options --argument-names command
                 '--keep-on-failure' 'Stop working on a plan at its first failure, and leave what was created to be looked at' \
                 '--wait-for-broker' 'Wait so long for the broker to serve its catalog before the run begins' \
                 '--seed' 'Make ids and generated values from this number'
+        case 'conform report'
+            printf '%s\t%s\n' '--merge' 'Make one report of all results' \
+                '--report' 'Write a report' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should'
+        case 'conform judge'
+            printf '%s\t%s\n' '--only' 'Judge these requirements only' \
+                '--skip' 'Leave these requirements out, named as for --only' \
+                '--report' 'Write a report' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry'
+        case 'conform compare'
+            printf '%s\t%s\n' '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should'
+        case 'conform baseline'
+            printf '%s\t%s\n' '--owner' 'Who answers for the waivers' \
+                '--expires' 'The last day on which they hold'
         case 'conform list'
             printf '%s\t%s\n' '--only' 'Judge these requirements only' \
                 '--skip' 'Leave these requirements out, named as for --only' \
@@ -240,6 +275,11 @@ function __osbctl_shared
                 '--request-identity' 'auto' \
                 '--header' 'Another request header' \
                 '-H' 'Another request header' \
+                '--profile' 'Speak as this platform' \
+                '--org' 'The platform\'s organization' \
+                '--space' 'The platform\'s space, or namespace' \
+                '--user' 'The platform\'s user on whose behalf requests are sent' \
+                '--set' 'A value of the profile, NAME:=JSON if it is no text' \
                 '--cacert' 'Certificates to trust, PEM, in place of those of the runtime' \
                 '--cert' 'Client certificate, PEM' \
                 '--key' 'Key of the client certificate, PEM' \
@@ -303,10 +343,16 @@ function __osbctl_takes --argument-names place
             'wait:--interval' \
             'conform run:--report' \
             'conform run:--jobs' \
+            'conform run:--shard' \
             'conform run:--timeout' \
             'conform run:--max-failures' \
             'conform run:--wait-for-broker' \
             'conform run:--seed' \
+            'conform report:--report' \
+            'conform judge:--report' \
+            'conform compare:@0' \
+            'conform baseline:--owner' \
+            'conform baseline:--expires' \
             'mock serve:--port' \
             'mock serve:--bind' \
             'mock serve:--delay' \
@@ -334,6 +380,8 @@ function __osbctl_takes --argument-names place
             'curl:--data' \
             'curl:-d' \
             'conform run:--params' \
+            'conform run:--waivers' \
+            'conform judge:--waivers' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \
             'mock serve:--credentials'
@@ -367,10 +415,17 @@ function __osbctl_takes --argument-names place
             echo 'live binding'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
-        case 'conform run:--gate'
+        case 'conform run:--evidence'
+            echo 'folder'
+        case 'conform run:--gate' \
+            'conform report:--gate' \
+            'conform judge:--gate' \
+            'conform compare:--gate'
             echo 'words MUST SHOULD'
         case 'conform run:--only' \
             'conform run:--skip' \
+            'conform judge:--only' \
+            'conform judge:--skip' \
             'conform list:--only' \
             'conform list:--skip'
             echo 'live requirement'
@@ -389,6 +444,9 @@ function __osbctl_takes --argument-names place
         case 'context set:@0'
             echo 'live context'
         case 'curl:@*' \
+            'conform report:@*' \
+            'conform compare:@*' \
+            'conform baseline:@*' \
             'context set:@*' \
             'context import-env:@*' \
             '*:--url' \
@@ -398,13 +456,19 @@ function __osbctl_takes --argument-names place
             '*:--request-identity' \
             '*:--header' \
             '*:-H' \
+            '*:--org' \
+            '*:--space' \
+            '*:--user' \
+            '*:--set' \
             '*:--connect-timeout' \
             '*:--request-timeout' \
             '*:--max-body'
             echo 'none'
-        case '*:--config' \
+        case 'conform judge:@*' \
+            '*:--config' \
             '*:--password-file' \
             '*:--token-file' \
+            '*:--profile' \
             '*:--cacert' \
             '*:--cert' \
             '*:--key'

@@ -38,6 +38,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'binding', 'Fetch a service binding from the broker')
     $commands['conform'] = @(
         'run', 'Run the conformance suite against a broker',
+        'report', 'Write reports of a run that is over, or one of several runs that shared the work',
+        'judge', 'Judge recorded traffic by the specification, with no broker at all',
+        'compare', 'Show what changed from one run to another',
+        'baseline', 'Write waivers for all that a run found to be violated, to be completed by hand',
         'list', 'List the requirements on brokers, by default those of the newest version',
         'explain', 'Explain a requirement')
     $commands['mock'] = @(
@@ -73,7 +77,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['update'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -87,13 +93,17 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['deprovision'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -114,7 +124,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['unbind'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -123,6 +135,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -165,8 +179,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--params', 'Parameters to provision a plan with',
         '--report', 'Write a report',
         '--jobs', 'How many plans to work on at the same time',
+        '--evidence', 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry',
+        '--shard', 'Take every Nth plan, from the Kth on',
         '--dry-run', 'Say what would be created, and stop',
         '-n', 'Say what would be created, and stop',
         '--yes', 'Do not ask before creating instances that cost money',
@@ -178,6 +195,24 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--keep-on-failure', 'Stop working on a plan at its first failure, and leave what was created to be looked at',
         '--wait-for-broker', 'Wait so long for the broker to serve its catalog before the run begins',
         '--seed', 'Make ids and generated values from this number')
+    $options['conform report'] = @(
+        '--merge', 'Make one report of all results',
+        '--report', 'Write a report',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should')
+    $options['conform judge'] = @(
+        '--only', 'Judge these requirements only',
+        '--skip', 'Leave these requirements out, named as for --only',
+        '--report', 'Write a report',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry')
+    $options['conform compare'] = @(
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should')
+    $options['conform baseline'] = @(
+        '--owner', 'Who answers for the waivers',
+        '--expires', 'The last day on which they hold')
     $options['conform list'] = @(
         '--only', 'Judge these requirements only',
         '--skip', 'Leave these requirements out, named as for --only',
@@ -228,6 +263,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--request-identity', 'auto',
         '--header', 'Another request header',
         '-H', 'Another request header',
+        '--profile', 'Speak as this platform',
+        '--org', 'The platform''s organization',
+        '--space', 'The platform''s space, or namespace',
+        '--user', 'The platform''s user on whose behalf requests are sent',
+        '--set', 'A value of the profile, NAME:=JSON if it is no text',
         '--cacert', 'Certificates to trust, PEM, in place of those of the runtime',
         '--cert', 'Client certificate, PEM',
         '--key', 'Key of the client certificate, PEM',
@@ -284,10 +324,16 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:--interval'] = 'none'
     $values['conform run:--report'] = 'none'
     $values['conform run:--jobs'] = 'none'
+    $values['conform run:--shard'] = 'none'
     $values['conform run:--timeout'] = 'none'
     $values['conform run:--max-failures'] = 'none'
     $values['conform run:--wait-for-broker'] = 'none'
     $values['conform run:--seed'] = 'none'
+    $values['conform report:--report'] = 'none'
+    $values['conform judge:--report'] = 'none'
+    $values['conform compare:@0'] = 'none'
+    $values['conform baseline:--owner'] = 'none'
+    $values['conform baseline:--expires'] = 'none'
     $values['mock serve:--port'] = 'none'
     $values['mock serve:--bind'] = 'none'
     $values['mock serve:--delay'] = 'none'
@@ -314,6 +360,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['curl:--data'] = 'file'
     $values['curl:-d'] = 'file'
     $values['conform run:--params'] = 'file'
+    $values['conform run:--waivers'] = 'file'
+    $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'
     $values['mock serve:--credentials'] = 'file'
@@ -343,9 +391,15 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:--binding'] = 'live binding'
     $values['wait:-b'] = 'live binding'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
+    $values['conform run:--evidence'] = 'folder'
     $values['conform run:--gate'] = 'words MUST SHOULD'
+    $values['conform report:--gate'] = 'words MUST SHOULD'
+    $values['conform judge:--gate'] = 'words MUST SHOULD'
+    $values['conform compare:--gate'] = 'words MUST SHOULD'
     $values['conform run:--only'] = 'live requirement'
     $values['conform run:--skip'] = 'live requirement'
+    $values['conform judge:--only'] = 'live requirement'
+    $values['conform judge:--skip'] = 'live requirement'
     $values['conform list:--only'] = 'live requirement'
     $values['conform list:--skip'] = 'live requirement'
     $values['conform list:--level'] = 'words MUST SHOULD MAY'
@@ -356,6 +410,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock faults:--kind'] = 'words message state wire quirk'
     $values['context set:@0'] = 'live context'
     $values['curl:@*'] = 'none'
+    $values['conform report:@*'] = 'none'
+    $values['conform compare:@*'] = 'none'
+    $values['conform baseline:@*'] = 'none'
     $values['context set:@*'] = 'none'
     $values['context import-env:@*'] = 'none'
     $values['*:--url'] = 'none'
@@ -365,12 +422,18 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--request-identity'] = 'none'
     $values['*:--header'] = 'none'
     $values['*:-H'] = 'none'
+    $values['*:--org'] = 'none'
+    $values['*:--space'] = 'none'
+    $values['*:--user'] = 'none'
+    $values['*:--set'] = 'none'
     $values['*:--connect-timeout'] = 'none'
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
+    $values['conform judge:@*'] = 'file'
     $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'
     $values['*:--token-file'] = 'file'
+    $values['*:--profile'] = 'file'
     $values['*:--cacert'] = 'file'
     $values['*:--cert'] = 'file'
     $values['*:--key'] = 'file'

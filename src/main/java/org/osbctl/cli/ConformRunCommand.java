@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -59,6 +60,14 @@ final class ConformRunCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many plans to work on at the same time. Default: 4.")
   private int jobs = 4;
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "DIR",
+      description =
+          "Write every request and answer, without secrets, into this folder while the run goes on,"
+              + " and a script for each violation.")
+  private @Nullable Path evidence;
 
   @Mixin private GateOptions gate;
 
@@ -129,8 +138,11 @@ final class ConformRunCommand implements Callable<Integer> {
         session.retarget(broker.target());
         session.output().info("mock broker at " + broker.url());
       }
-      awaitBroker();
       targets.begin(gate.gate(), requirements.selection());
+      if (evidence != null && !dryRun) {
+        targets.keep(evidence);
+      }
+      awaitBroker();
       var inventory = broker == null ? new RunInventory(session) : CreatedListener.none();
       var runner = runner(inventory, targets);
       var catalog = Catalogs.of(session, runner.fetchCatalog());

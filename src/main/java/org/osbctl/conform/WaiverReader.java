@@ -134,7 +134,10 @@ public final class WaiverReader {
       var ids = requirements.all().stream().map(Requirement::id).toList();
       throw new WaiverException(
           value.line(),
-          "key 'requirement': there is no requirement '" + value.text() + "'" + hint(value.text(), ids));
+          "key 'requirement': there is no requirement '"
+              + value.text()
+              + "'"
+              + hint(value.text(), ids));
     }
     return value.text();
   }

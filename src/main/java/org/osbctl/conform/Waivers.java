@@ -47,7 +47,8 @@ public record Waivers(List<Waiver> all) {
       var violating = lanes.getOrDefault(waiver.requirement(), Set.of());
       if (!waiver.holds(today)) {
         stale.add(name(waiver) + " expired on " + waiver.expires());
-      } else if (whole && isExercised(result, waiver, seenLanes)
+      } else if (whole
+          && isExercised(result, waiver, seenLanes)
           && violating.stream().noneMatch(waiver::covers)) {
         stale.add(name(waiver) + " is no longer needed: nothing violates it any more");
       }
@@ -71,9 +72,7 @@ public record Waivers(List<Waiver> all) {
     var lanes = new HashMap<String, Set<String>>();
     for (var heard : result.exchanges()) {
       for (Ruling each : heard.violations()) {
-        lanes
-            .computeIfAbsent(each.requirement(), id -> new LinkedHashSet<>())
-            .add(heard.lane());
+        lanes.computeIfAbsent(each.requirement(), id -> new LinkedHashSet<>()).add(heard.lane());
       }
     }
     return lanes;

@@ -38,7 +38,11 @@ final class HarForm {
         credentials.fields().stream()
             .allMatch(
                 field ->
-                    request.headers().first(field.name()).filter(field.value()::equals).isPresent());
+                    request
+                        .headers()
+                        .first(field.name())
+                        .filter(field.value()::equals)
+                        .isPresent());
     return right ? "right" : "wrong";
   }
 

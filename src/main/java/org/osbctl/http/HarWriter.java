@@ -32,8 +32,7 @@ public final class HarWriter implements AutoCloseable {
       throws IOException {
     this.file = new RandomAccessFile(path.toFile(), "rw");
     this.form = new HarForm(redaction, credentials);
-    var creator =
-        Json.text(Json.object().put("name", "osbctl").put("version", version));
+    var creator = Json.text(Json.object().put("name", "osbctl").put("version", version));
     file.setLength(0);
     file.write(bytes("{\"log\":{\"version\":\"1.2\",\"creator\":" + creator + ",\"entries\":["));
     file.write(bytes(END));

@@ -49,7 +49,12 @@ public record Baseline(String text, int count) {
   }
 
   private static void write(
-      Entry entry, String lane, String owner, LocalDate today, LocalDate expires, StringBuilder out) {
+      Entry entry,
+      String lane,
+      String owner,
+      LocalDate today,
+      LocalDate expires,
+      StringBuilder out) {
     out.append("  - requirement: ").append(entry.id()).append('\n');
     int slash = lane.lastIndexOf('/');
     if (slash > 0) {

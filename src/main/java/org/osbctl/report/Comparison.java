@@ -75,9 +75,7 @@ public record Comparison(List<Change> changes) {
   }
 
   private static String because(@org.jspecify.annotations.Nullable Entry entry) {
-    return entry == null || entry.findings().isEmpty()
-        ? ""
-        : entry.findings().getFirst().because();
+    return entry == null || entry.findings().isEmpty() ? "" : entry.findings().getFirst().because();
   }
 
   private static Kind kind(Optional<Verdict> before, Optional<Verdict> after, Gate gate) {
@@ -100,9 +98,7 @@ public record Comparison(List<Change> changes) {
   }
 
   private static boolean isTested(Optional<Verdict> verdict) {
-    return verdict
-        .filter(each -> each != Verdict.SKIPPED && each != Verdict.BLOCKED)
-        .isPresent();
+    return verdict.filter(each -> each != Verdict.SKIPPED && each != Verdict.BLOCKED).isPresent();
   }
 
   /** The changes for the worse. */

@@ -87,8 +87,7 @@ final class Ending {
 
   /** What costs money until somebody deletes it. */
   void writeLeftBehind(Report report) throws IOException {
-    list(
-        Verdict.WARNED, "LEFT BEHIND", "created by this run and still there", report.leftBehind());
+    list(Verdict.WARNED, "LEFT BEHIND", "created by this run and still there", report.leftBehind());
   }
 
   private void list(Verdict colour, String word, String title, List<String> texts)

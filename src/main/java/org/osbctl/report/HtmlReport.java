@@ -181,8 +181,7 @@ public final class HtmlReport implements ReportFormat {
               .filter(each -> ORDER.indexOf(each.verdict()) > ORDER.indexOf(Verdict.WAIVED))
               .toList());
     }
-    var first =
-        byVerdict.values().stream().flatMap(List::stream).findFirst().orElse(null);
+    var first = byVerdict.values().stream().flatMap(List::stream).findFirst().orElse(null);
     for (var group : byVerdict.entrySet()) {
       if (!group.getValue().isEmpty()) {
         page.raw("<section><h3>").text(sentence(group.getKey()).replaceFirst("\\.$", ""));
@@ -251,7 +250,8 @@ public final class HtmlReport implements ReportFormat {
   }
 
   private static void writeTimeline(Html page) throws IOException {
-    page.raw("<section id=\"timeline-part\"><h2>Timeline <small>one lane for each plan</small></h2>");
+    page.raw(
+        "<section id=\"timeline-part\"><h2>Timeline <small>one lane for each plan</small></h2>");
     page.raw("<div class=\"card time\"><div id=\"timeline\"></div>");
     page.raw("<p id=\"tip\">Point at a request; a click opens it.</p></div></section>\n");
   }

@@ -60,8 +60,7 @@ public final class JunitReport implements ReportFormat {
       var details = new ArrayList<>(report.leftBehind());
       details.addAll(report.blockers());
       details.addAll(report.staleWaivers());
-      element(
-          out, "error", report.conclusion().words(), trouble, String.join("\n", details));
+      element(out, "error", report.conclusion().words(), trouble, String.join("\n", details));
     }
     out.append("      <system-out>")
         .append(Xml.text(report.conclusion().words() + ": " + report.decided()))

@@ -37,8 +37,7 @@ class EvidenceTest {
         .path("requirements")
         .forEach(
             each ->
-                verdicts.put(
-                    each.path("id").stringValue(), each.path("verdict").stringValue()));
+                verdicts.put(each.path("id").stringValue(), each.path("verdict").stringValue()));
     return verdicts;
   }
 
@@ -61,8 +60,7 @@ class EvidenceTest {
         }
       }
     }
-    var log =
-        Json.parse(Files.readAllBytes(folder().resolve("exchanges.har"))).node().path("log");
+    var log = Json.parse(Files.readAllBytes(folder().resolve("exchanges.har"))).node().path("log");
     assertEquals("1.2", log.path("version").stringValue());
     var entry = log.path("entries").get(0);
     for (var member :
@@ -107,13 +105,20 @@ class EvidenceTest {
       var run =
           Osbctl.of(home, broker)
               .done(
-                  "conform", "run", "--jobs", "1", "-s", "mock-database", "-o", "json",
-                  "--evidence", folder().toString())
+                  "conform",
+                  "run",
+                  "--jobs",
+                  "1",
+                  "-s",
+                  "mock-database",
+                  "-o",
+                  "json",
+                  "--evidence",
+                  folder().toString())
               .json();
       var judged =
           new Osbctl(home)
-              .done(
-                  "conform", "judge", folder().resolve("exchanges.har").toString(), "-o", "json")
+              .done("conform", "judge", folder().resolve("exchanges.har").toString(), "-o", "json")
               .json();
       assertEquals(run.at("/target/url"), judged.at("/target/url"));
       assertEquals(run.path("requests"), judged.path("requests"));
@@ -154,7 +159,8 @@ class EvidenceTest {
     assertEquals("https://b.example/osb", judged.at("/target/url").stringValue());
     assertEquals(1, judged.path("requests").intValue());
     assertEquals("failed", judged.path("conclusion").stringValue());
-    for (var bad : List.of("{}", "[1", "{\"log\":{\"entries\":[]}}", "{\"log\":{\"entries\":[{}]}}")) {
+    for (var bad :
+        List.of("{}", "[1", "{\"log\":{\"entries\":[]}}", "{\"log\":{\"entries\":[{}]}}")) {
       Files.writeString(file, bad);
       new Osbctl(home)
           .run("conform", "judge", file.toString())

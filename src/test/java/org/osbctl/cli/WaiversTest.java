@@ -56,9 +56,7 @@ class WaiversTest {
           .says("none for the worse");
 
       var expired =
-          osbctl
-              .done("conform", "baseline", path("old.json"), "--expires", "2020-01-01")
-              .out();
+          osbctl.done("conform", "baseline", path("old.json"), "--expires", "2020-01-01").out();
       Files.writeString(home.resolve("expired.yaml"), expired);
       run(osbctl, "--waivers", path("expired.yaml"))
           .ends(ExitCode.REFUSED)
@@ -78,8 +76,7 @@ class WaiversTest {
             expires: 2999-01-01
         """);
     var osbctl = new Osbctl(home);
-    var options =
-        List.of("--mock=sync", "--waivers", path("waivers.yaml"));
+    var options = List.of("--mock=sync", "--waivers", path("waivers.yaml"));
     run(osbctl, options.toArray(String[]::new))
         .ends(ExitCode.DONE)
         .prints("the waiver of auth.failure-is-401 in line 2 is no longer needed");
@@ -128,8 +125,7 @@ class WaiversTest {
     var osbctl = new Osbctl(home);
     run(osbctl, "--mock=sync", "--report", "json=" + path("good.json")).ends(ExitCode.DONE);
     try (var broker = ScriptedBroker.start()) {
-      run(Osbctl.of(home, broker), "--report", "json=" + path("bad.json"))
-          .ends(ExitCode.REFUSED);
+      run(Osbctl.of(home, broker), "--report", "json=" + path("bad.json")).ends(ExitCode.REFUSED);
     }
     var ran =
         osbctl

@@ -51,8 +51,9 @@ class WaiverReaderTest {
       value = {
         "bind.created-is-201 | bind.created-is-202 | line 3: key 'requirement': there is no"
             + " requirement 'bind.created-is-202'; did you mean 'bind.created-is-201'?",
-        "owner: team-db\\n    expires: 2027-01-31 | owner: team-db | line 3: key 'expires' is missing"
-            + " from this waiver",
+        "owner: team-db\\n"
+            + "    expires: 2027-01-31 | owner: team-db | line 3: key 'expires' is missing from"
+            + " this waiver",
         "owner: team-db\\n    expires: 2027-01-31 | onwer: team-db\\n    expires: 2027-01-31 |"
             + " line 7: there is no key 'onwer'; did you mean 'owner'?",
         "2027-01-31 | soon | line 8: key 'expires': 'soon' is no day like 2027-01-31",

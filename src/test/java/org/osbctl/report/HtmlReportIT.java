@@ -79,9 +79,7 @@ class HtmlReportIT {
                 Runs.skipped("unbind.unknown-is-410", text)));
     var entry = report.requirements().getFirst();
     var found = entry.findings().getFirst();
-    var bad =
-        new Found(
-            text, text, text, text, 2, 0, text, exchange(text), text);
+    var bad = new Found(text, text, text, text, 2, 0, text, exchange(text), text);
     var entries =
         List.of(
             new Entry(
@@ -151,8 +149,7 @@ class HtmlReportIT {
     assertEquals(
         List.of(file.toUri().toString()),
         browser.requests().subList(before, browser.requests().size()));
-    assertEquals(
-        List.of(), browser.complaints().subList(complaints, browser.complaints().size()));
+    assertEquals(List.of(), browser.complaints().subList(complaints, browser.complaints().size()));
     assertEquals("PASSED", text("h1"));
     assertEquals(report.requirements().size(), count("#requirements details.row"));
     assertEquals(report.requirements().size(), count(".heat .cells a"));
@@ -183,7 +180,10 @@ class HtmlReportIT {
       assertEquals(2, count("script"), text);
       assertEquals(0, count("img, iframe, object, embed, [onclick], [onerror], [onload]"), text);
       assertEquals(
-          0, browser.evaluate("[...document.links].filter(a => a.protocol === 'javascript:').length").asInt());
+          0,
+          browser
+              .evaluate("[...document.links].filter(a => a.protocol === 'javascript:').length")
+              .asInt());
       var shown = text("#requirements .finding:last-child .because");
       assertTrue(shown.contains(Visible.lines(text).substring(1)), () -> shown);
       assertTrue(text("#exchanges pre").contains(text.substring(0, 5)), text);
@@ -209,9 +209,11 @@ class HtmlReportIT {
             + "(document.getElementById('search'))");
     browser.evaluate("new Promise(done => setTimeout(done, 300))");
     assertEquals(0, count(visible));
-    assertFalse(browser.evaluate("document.getElementById('no-requirement').hidden").booleanValue());
+    assertFalse(
+        browser.evaluate("document.getElementById('no-requirement').hidden").booleanValue());
     browser.press("Escape");
-    browser.evaluate("document.querySelectorAll('#requirements details').forEach(d => d.open = false)");
+    browser.evaluate(
+        "document.querySelectorAll('#requirements details').forEach(d => d.open = false)");
     browser.press("j");
     browser.press("Enter");
     assertEquals(1, count("#requirements details.row[open]"));

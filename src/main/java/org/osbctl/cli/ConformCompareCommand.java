@@ -83,17 +83,19 @@ final class ConformCompareCommand implements Callable<Integer> {
     return verdict.map(Verdict::word).orElse("-");
   }
 
+  private static JsonNode run(Report report) {
+    return Json.object()
+        .put("url", report.target())
+        .put("specVersion", report.version().toString())
+        .put("startedAt", report.startedAt().toString())
+        .put("conclusion", report.conclusion().words());
+  }
+
   private static JsonNode document(Comparison comparison, Report one, Report other) {
     var document =
         Json.object().put("apiVersion", "osbctl/v1").put("kind", "ConformanceComparison");
-    for (var each : new Report[] {one, other}) {
-      document
-          .putObject(each == one ? "before" : "after")
-          .put("url", each.target())
-          .put("specVersion", each.version().toString())
-          .put("startedAt", each.startedAt().toString())
-          .put("conclusion", each.conclusion().words());
-    }
+    document.set("before", run(one));
+    document.set("after", run(other));
     document.put("regressions", comparison.regressions().size());
     var changes = document.putArray("changes");
     for (var each : comparison.changes()) {

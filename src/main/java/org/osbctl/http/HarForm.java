@@ -1,19 +1,26 @@
 package org.osbctl.http;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.osbctl.spec.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes an exchange as an entry of an HTTP archive (HAR 1.2).
  *
  * <p>Bodies are whole, as far as the redaction leaves them. What java.net.http does not tell, such
- * as sizes of headers, is -1, as the format wants it. {@code _credentials} is ours: it says whether
+ * as sizes of headers, is -1, as the format wants it. Masks in bodies are numbered, so that
+ * equal secrets can be told from different ones. {@code _credentials} is ours: it says whether
  * they were right, which their mask does not.
  */
 final class HarForm {
   private final Redaction redaction;
   private final Headers credentials;
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   HarForm(Redaction redaction, Headers credentials) {
     this.redaction = redaction;
@@ -57,9 +64,42 @@ final class HarForm {
     if (!request.body().isEmpty()) {
       json.putObject("postData")
           .put("mimeType", request.headers().first("Content-Type").orElse(""))
-          .put("text", redaction.body(request.body()));
+          .put("text", text(request.body()));
     }
     return json.put("headersSize", -1).put("bodySize", request.body().size());
+  }
+
+  private String text(Body body) {
+    return body.parsed() instanceof Json.Parsed.Value value
+        ? Json.text(numbered(value.node(), redaction.json(value.node())))
+        : redaction.text(body.text());
+  }
+
+  /** The masked value with a number in each mask, the same for the same secret. */
+  private JsonNode numbered(JsonNode original, JsonNode masked) {
+    return switch (masked) {
+      case ObjectNode object -> {
+        var copy = Json.object();
+        object.forEachEntry((name, value) -> copy.set(name, numbered(original.path(name), value)));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        var copy = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < array.size(); i++) {
+          copy.add(numbered(original.path(i), array.path(i)));
+        }
+        yield copy;
+      }
+      default ->
+          masked.isString() && masked.stringValue().equals(Redaction.MASK)
+              ? StringNode.valueOf(Redaction.MASK + number(original.asString("")))
+              : masked;
+    };
+  }
+
+  private synchronized int number(String secret) {
+    var known = numbers.putIfAbsent(secret, numbers.size() + 1);
+    return known == null ? numbers.size() : known;
   }
 
   private void addQuery(ArrayNode query, HttpRequestData request) {
@@ -110,7 +150,7 @@ final class HarForm {
     json.putObject("content")
         .put("size", body.size())
         .put("mimeType", headers.first("Content-Type").orElse(""))
-        .put("text", redaction.body(body));
+        .put("text", text(body));
     json.put("redirectURL", "").put("headersSize", -1).put("bodySize", body.size());
   }
 }

@@ -76,7 +76,8 @@ public final class HarWriter implements AutoCloseable {
       return json;
     }
     var result = new StringBuilder(json.length() + 16);
-    for (char c : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
       result.append(c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
     return result.toString();

@@ -181,13 +181,14 @@ public final class HtmlReport implements ReportFormat {
               .filter(each -> ORDER.indexOf(each.verdict()) > ORDER.indexOf(Verdict.WAIVED))
               .toList());
     }
-    var first = byVerdict.values().stream().flatMap(List::stream).findFirst().orElse(null);
+    var first =
+        byVerdict.values().stream().flatMap(List::stream).findFirst().map(Entry::id).orElse("");
     for (var group : byVerdict.entrySet()) {
       if (!group.getValue().isEmpty()) {
         page.raw("<section><h3>").text(sentence(group.getKey()).replaceFirst("\\.$", ""));
         page.raw("</h3>\n");
         for (var each : group.getValue()) {
-          writeRequirement(each, each == first, report, page);
+          writeRequirement(each, each.id().equals(first), report, page);
         }
         page.raw("</section>\n");
       }

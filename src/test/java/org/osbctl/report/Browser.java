@@ -211,11 +211,11 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     socket.abort();
     http.shutdownNow();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the browser does not end");
+    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 }

@@ -42,7 +42,7 @@ class HtmlReportIT {
   }
 
   @AfterAll
-  static void stopBrowser() throws Exception {
+  static void stopBrowser() {
     if (browser != null) {
       browser.close();
     }

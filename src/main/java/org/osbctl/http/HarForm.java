@@ -13,9 +13,9 @@ import tools.jackson.databind.node.StringNode;
  * Writes an exchange as an entry of an HTTP archive (HAR 1.2).
  *
  * <p>Bodies are whole, as far as the redaction leaves them. What java.net.http does not tell, such
- * as sizes of headers, is -1, as the format wants it. Masks in bodies are numbered, so that
- * equal secrets can be told from different ones. {@code _credentials} is ours: it says whether
- * they were right, which their mask does not.
+ * as sizes of headers, is -1, as the format wants it. Masks in bodies are numbered, so that equal
+ * secrets can be told from different ones. {@code _credentials} is ours: it says whether they were
+ * right, which their mask does not.
  */
 final class HarForm {
   private final Redaction redaction;

@@ -57,7 +57,8 @@ class PipelineTemplatesIT {
     var jenkins = Files.readString(CI.resolve("jenkins/Jenkinsfile"));
     assertTrue(jenkins.contains("sh 'sh dist/ci/run.sh'"), jenkins);
     assertEquals(
-        jenkins.chars().filter(c -> c == '{').count(), jenkins.chars().filter(c -> c == '}').count());
+        jenkins.chars().filter(c -> c == '{').count(),
+        jenkins.chars().filter(c -> c == '}').count());
   }
 
   @Test
@@ -72,13 +73,17 @@ class PipelineTemplatesIT {
       assertTrue(good.out().contains("PASSED"), good::toString);
       for (var name :
           List.of(
-              "osb.json", "osb.ndjson", "osb.xml", "osb.html", "osb.sarif", "osb.md",
+              "osb.json",
+              "osb.ndjson",
+              "osb.xml",
+              "osb.html",
+              "osb.sarif",
+              "osb.md",
               "evidence/exchanges.har")) {
         assertTrue(Files.size(folder.resolve("osb-reports").resolve(name)) > 0, name);
       }
       assertTrue(Files.readString(summary).startsWith("## "), "no summary");
-      Files.writeString(
-          folder.resolve("osb-waivers.yaml"), "waivers:\n  - requirement: no.such\n");
+      Files.writeString(folder.resolve("osb-waivers.yaml"), "waivers:\n  - requirement: no.such\n");
       osbctl.shell("sh " + CI.resolve("run.sh")).ends(2).says("bad-waivers:");
     }
   }

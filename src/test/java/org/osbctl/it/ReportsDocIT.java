@@ -34,7 +34,8 @@ class ReportsDocIT {
       }
     }
     for (var file :
-        List.of("osb.html", "osb.xml", "osb.sarif", "osb.tap", "osb.md", "all.json", "waivers.yaml")) {
+        List.of(
+            "osb.html", "osb.xml", "osb.sarif", "osb.tap", "osb.md", "all.json", "waivers.yaml")) {
       assertTrue(Files.size(folder.resolve(file)) > 0, file);
     }
   }

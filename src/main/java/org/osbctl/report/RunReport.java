@@ -37,8 +37,9 @@ public final class RunReport {
    * The report of a run.
    *
    * @param planless whether the run looked for plans to create instances of, and found none
+   * @param staleWaivers waivers that have expired or are no longer needed, in words
    */
-  public Report of(RunResult result, boolean planless) {
+  public Report of(RunResult result, boolean planless, List<String> staleWaivers) {
     var told = new HashSet<String>();
     result.requirements().forEach(each -> told.add(each.requirement().id()));
     return new Report(
@@ -55,6 +56,7 @@ public final class RunReport {
         result.bindingsCreated(),
         texts(result.leftBehind()),
         texts(result.blockers()),
+        texts(staleWaivers),
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every command line in README and docs/ is one that osbctl understands, to the last option. */
 class DocumentedCommandsTest {
   /** In code, inline or in a block: osbctl and what follows, up to a comment, a pipe or the end. */
-  private static final Pattern INLINE = Pattern.compile("(?:^|`)(?:[A-Z_]+=\\S+ )*osbctl ([^`\\n]+)");
+  private static final Pattern INLINE =
+      Pattern.compile("(?:^|`)(?:[A-Z_]+=\\S+ )*osbctl ([^`\\n]+)");
 
   private static final Pattern WORD =
       Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s'\"]+)");

@@ -39,8 +39,8 @@ import org.osbctl.http.Visible;
 import org.osbctl.spec.ApiVersion;
 
 /**
- * The conformance suite inside the tests of a broker: one dynamic test for each requirement, grouped
- * by the section of the specification that states it.
+ * The conformance suite inside the tests of a broker: one dynamic test for each requirement,
+ * grouped by the section of the specification that states it.
  *
  * <pre>{@code
  * @TestFactory
@@ -117,8 +117,7 @@ public final class BrokerConformance {
 
   /** This suite with these requirements only: ids, patterns with {@code *}, or levels. */
   public BrokerConformance only(String... terms) {
-    return withOptions(
-        options.quick(), options.plans(), new Selection(List.of(terms), List.of()));
+    return withOptions(options.quick(), options.plans(), new Selection(List.of(terms), List.of()));
   }
 
   private BrokerConformance withOptions(boolean quick, List<String> plans, Selection selection) {

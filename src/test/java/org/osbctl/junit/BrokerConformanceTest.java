@@ -41,7 +41,8 @@ class BrokerConformanceTest {
   @Test
   void every_requirement_is_a_test_below_its_section(MockBroker broker) {
     assertEquals(broker.url(), mock.url());
-    var tests = suite().withBasic("mock", PASSWORD).withPlans("mock-mailer/standard").tests().toList();
+    var tests =
+        suite().withBasic("mock", PASSWORD).withPlans("mock-mailer/standard").tests().toList();
     assertEquals("run", tests.getFirst().getDisplayName());
     var outcomes = outcomes(tests.stream());
     assertEquals(
@@ -49,7 +50,8 @@ class BrokerConformanceTest {
     assertEquals("passed", outcomes.get("provisioning/provision.created-is-201"));
     assertTrue(select(outcomes, each -> each.startsWith("aborted")).size() > 50);
     assertEquals(
-        "aborted: ", outcomes.get("notational-conventions/api.keywords-as-rfc-2119").substring(0, 9));
+        "aborted: ",
+        outcomes.get("notational-conventions/api.keywords-as-rfc-2119").substring(0, 9));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.osbctl.http.Headers;
 import org.osbctl.lifecycle.Known;
@@ -45,7 +46,7 @@ class ArbitraryExchangesTest {
     assertTrue(judged.size() > 100, () -> judged.size() + " requirements were judged");
   }
 
-  private static void converse(int seed, HashSet<String> judged) {
+  private static void converse(int seed, Set<String> judged) {
     var versions = ApiVersion.values();
     var known = new Known(versions[seed % versions.length], CATALOG, Headers.NONE);
     var broker = new Judge(known, RuleBook.standard());

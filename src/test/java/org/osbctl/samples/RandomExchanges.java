@@ -22,7 +22,8 @@ import org.osbctl.operation.Wire;
  */
 public final class RandomExchanges {
   private static final int[] STATUSES = {
-    200, 200, 200, 200, 200, 201, 201, 201, 202, 202, 202, 410, 204, 302, 400, 401, 404, 408, 409, 410, 412, 422, 429, 500, 503, 0, 99, 999, -1
+    200, 200, 200, 200, 200, 201, 201, 201, 202, 202, 202, 410, 204, 302, 400, 401, 404, 408, 409,
+    410, 412, 422, 429, 500, 503, 0, 99, 999, -1
   };
 
   private static final String[] HEADERS = {

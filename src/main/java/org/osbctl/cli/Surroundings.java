@@ -58,9 +58,26 @@ record Surroundings(
     return new PrintStream(real, false, StandardCharsets.UTF_8);
   }
 
+  /** The same with another environment and another standard input, at no terminal. */
+  Surroundings with(Map<String, String> otherEnvironment, InputStream otherIn) {
+    var noTerminal = new Terminal(false, terminal.out(), terminal.err());
+    return new Surroundings(
+        Map.copyOf(otherEnvironment), otherIn, out, err, noTerminal, folder, clock, sleeper);
+  }
+
+  /** The same with other streams to print to, which are no terminals. */
+  Surroundings printingTo(PrintStream otherOut, PrintStream otherErr) {
+    return new Surroundings(
+        environment, in, otherOut, otherErr, Terminal.NONE, folder, clock, sleeper);
+  }
+
   /** An environment variable, null or blank counting as absent. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  private String userHome() {
+    return variable("HOME").orElseGet(() -> System.getProperty("user.home"));
   }
 
   /** The folder for what osbctl can do without: below OSBCTL_HOME, else by the XDG rules. */
@@ -68,7 +85,7 @@ record Surroundings(
     return variable("OSBCTL_HOME")
         .map(dir -> Path.of(dir, "cache"))
         .or(() -> variable("XDG_CACHE_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".cache", "osbctl"));
+        .orElseGet(() -> Path.of(userHome(), ".cache", "osbctl"));
   }
 
   /** The file with contexts: in OSBCTL_HOME, else by the XDG rules. */
@@ -76,7 +93,7 @@ record Surroundings(
     return variable("OSBCTL_HOME")
         .map(Path::of)
         .or(() -> variable("XDG_CONFIG_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".config", "osbctl"))
+        .orElseGet(() -> Path.of(userHome(), ".config", "osbctl"))
         .resolve("config.yaml");
   }
 
@@ -85,6 +102,6 @@ record Surroundings(
     return variable("OSBCTL_HOME")
         .map(Path::of)
         .or(() -> variable("XDG_STATE_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".local", "state", "osbctl"));
+        .orElseGet(() -> Path.of(userHome(), ".local", "state", "osbctl"));
   }
 }

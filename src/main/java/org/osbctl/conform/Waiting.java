@@ -152,7 +152,8 @@ final class Waiting {
       if (exchange.status() < 400 || exchange.status() >= 500) {
         heard = now;
       } else if (Duration.between(heard, now).compareTo(PATIENCE) >= 0) {
-        throw new TooLong(exchange.response().map(Tracker::answer).map(Object::toString).orElse(""));
+        throw new TooLong(
+            exchange.response().map(Tracker::answer).map(Object::toString).orElse(""));
       }
     }
   }

@@ -62,6 +62,7 @@ final class BindCommand implements Callable<Integer> {
 
   @Mixin private ParameterOptions parameters;
   @Mixin private WaitOptions wait;
+  @Mixin private DryRunOption dryRun;
 
   BindCommand(Session session) {
     this.session = session;
@@ -71,7 +72,10 @@ final class BindCommand implements Callable<Integer> {
   public Integer call() {
     var entry = instance.entry(session);
     var catalog = Catalogs.fetch(session);
-    var request = request(entry, catalog);
+    var request = session.platform().shape(request(entry, catalog), entry, catalog);
+    if (dryRun.isOn()) {
+      return dryRun.print(session, request);
+    }
     var binding =
         new BindingEntry(
             bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
@@ -87,7 +91,12 @@ final class BindCommand implements Callable<Integer> {
                     "Binding",
                     new Remembered(entry, binding),
                     request,
-                    asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                    session
+                        .platform()
+                        .shape(
+                            asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                            entry,
+                            catalog),
                     key -> change(entry, with(binding, binding.last().keyed(key)))),
                 wait,
                 limits,
@@ -186,7 +195,8 @@ final class BindCommand implements Callable<Integer> {
                   + " unknown");
       return Json.missing();
     }
-    var exchange = client.send(new FetchBinding(entry.id(), binding.id(), hints(session, entry)));
+    var fetch = new FetchBinding(entry.id(), binding.id(), hints(session, entry));
+    var exchange = client.send(session.platform().shape(fetch, entry, catalog));
     return session.problems().body("The service binding is there, but cannot be fetched", exchange);
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Caller.RequestIdentity;
 import org.osbctl.http.Headers;
+import org.osbctl.profile.Profile;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Json;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class CallerOptions {
         SharedOption.of(String.class, value -> apiVersion = value, "VERSION", "--api-version")
             .description(
                 "Version of the specification to speak and judge by, 2.11 to 2.17"
-                    + " (SB_BROKER_API_VERSION). Default: 2.17.")
+                    + " (SB_BROKER_API_VERSION). Default: that of the profile, or 2.17.")
             .build());
     spec.addOption(
         SharedOption.of(
@@ -57,8 +58,10 @@ final class CallerOptions {
   }
 
   /** The version of the specification to speak and judge by. */
-  ApiVersion version() {
-    return apiVersion == null ? ApiVersion.LATEST : version(apiVersion);
+  ApiVersion version(Optional<Profile> profile) {
+    return apiVersion != null
+        ? version(apiVersion)
+        : profile.map(Profile::version).orElse(ApiVersion.LATEST);
   }
 
   /** A version somebody wrote; ends the command when there is none such. */
@@ -75,9 +78,14 @@ final class CallerOptions {
   }
 
   /** The platform these options describe; ends the command when it cannot be told to a broker. */
-  Caller caller(Surroundings surroundings) {
+  Caller caller(Surroundings surroundings, Platform platform) {
+    var identity = originatingIdentity(surroundings);
     return new Caller(
-        version(), originatingIdentity(surroundings), requestIdentity(), extraHeaders());
+        version(platform.profile()),
+        identity,
+        requestIdentity(platform.profile()),
+        platform.manners(identity),
+        extraHeaders());
   }
 
   private Optional<String> originatingIdentity(Surroundings surroundings) {
@@ -99,12 +107,12 @@ final class CallerOptions {
     return Optional.of(text.substring(0, blank) + " " + encoded);
   }
 
-  private RequestIdentity requestIdentity() {
-    var wanted = requestIdentity == null ? "auto" : requestIdentity;
-    return switch (wanted) {
+  private RequestIdentity requestIdentity(Optional<Profile> profile) {
+    var usual = profile.map(Profile::sendsRequestIdentity).orElse(true) ? "auto" : "none";
+    return switch (requestIdentity == null ? usual : requestIdentity) {
       case "auto" -> new RequestIdentity.Fresh();
       case "none" -> new RequestIdentity.None();
-      default -> new RequestIdentity.Fixed(wanted);
+      default -> new RequestIdentity.Fixed(String.valueOf(requestIdentity));
     };
   }
 

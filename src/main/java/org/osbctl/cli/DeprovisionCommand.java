@@ -19,6 +19,7 @@ final class DeprovisionCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private InstanceOption instance;
   @Mixin private WaitOptions wait;
+  @Mixin private DryRunOption dryRun;
 
   @Option(
       names = {"-y", "--yes", "--force"},
@@ -32,6 +33,17 @@ final class DeprovisionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var entry = instance.entry(session);
+    var request =
+        session
+            .platform()
+            .shape(
+                Requests.deprovision(entry.id(), entry.serviceId(), entry.planId())
+                    .acceptingIncomplete(),
+                entry,
+                session.platform().catalog(session));
+    if (dryRun.isOn()) {
+      return dryRun.print(session, request);
+    }
     if (!entry.bindings().isEmpty()) {
       throw new Problem(
               "has-bindings",
@@ -52,8 +64,7 @@ final class DeprovisionCommand implements Callable<Integer> {
                 new Undertaking.Plan(
                     "Deprovisioning",
                     new Remembered(entry),
-                    Requests.deprovision(entry.id(), entry.serviceId(), entry.planId())
-                        .acceptingIncomplete(),
+                    request,
                     null,
                     key -> pending(entry, key)),
                 wait,

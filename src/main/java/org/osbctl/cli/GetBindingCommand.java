@@ -30,7 +30,14 @@ final class GetBindingCommand implements Callable<Integer> {
     var exchange =
         session
             .judgedClient(Catalog.EMPTY, Assumptions.of(entry))
-            .send(new FetchBinding(entry.id(), chosen.id(), BindCommand.hints(session, entry)));
+            .send(
+                session
+                    .platform()
+                    .shape(
+                        new FetchBinding(
+                            entry.id(), chosen.id(), BindCommand.hints(session, entry)),
+                        entry,
+                        Catalog.EMPTY));
     var body =
         session
             .problems()

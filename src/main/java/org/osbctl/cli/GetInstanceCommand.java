@@ -24,7 +24,13 @@ final class GetInstanceCommand implements Callable<Integer> {
     var exchange =
         session
             .judgedClient(Catalog.EMPTY, Assumptions.of(entry))
-            .send(new FetchInstance(entry.id(), BindCommand.hints(session, entry)));
+            .send(
+                session
+                    .platform()
+                    .shape(
+                        new FetchInstance(entry.id(), BindCommand.hints(session, entry)),
+                        entry,
+                        Catalog.EMPTY));
     var body =
         session
             .problems()

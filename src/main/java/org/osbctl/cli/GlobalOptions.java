@@ -7,6 +7,7 @@ final class GlobalOptions {
   final ContextOptions context = new ContextOptions();
   final TargetOptions target = new TargetOptions();
   final CallerOptions caller = new CallerOptions();
+  final PlatformOptions platform = new PlatformOptions();
   final ConnectionOptions connection = new ConnectionOptions();
   final OutputOptions output = new OutputOptions();
   final TraceOptions trace = new TraceOptions();
@@ -16,6 +17,7 @@ final class GlobalOptions {
     context.addTo(spec);
     target.addTo(spec);
     caller.addTo(spec);
+    platform.addTo(spec);
     connection.addTo(spec);
     output.addTo(spec);
     trace.addTo(spec);

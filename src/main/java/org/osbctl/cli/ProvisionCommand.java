@@ -22,7 +22,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "provision",
     description = "Provision a service instance and wait until it is there.",
-    footer = {"", "Example: osbctl provision -s my-service -p small -i db1 -c '{\"size\":3}'"})
+    footer = {
+      "",
+      "Examples:",
+      "  osbctl provision -s my-service -p small -i db1 -c '{\"size\":3}'",
+      "  osbctl provision -s my-service -p small --profile cloudfoundry --org o --space s --user u"
+          + " --dry-run"
+    })
 final class ProvisionCommand implements Callable<Integer> {
   private final Session session;
 
@@ -54,6 +60,7 @@ final class ProvisionCommand implements Callable<Integer> {
 
   @Mixin private ParameterOptions parameters;
   @Mixin private WaitOptions wait;
+  @Mixin private DryRunOption dryRun;
 
   ProvisionCommand(Session session) {
     this.session = session;
@@ -63,8 +70,12 @@ final class ProvisionCommand implements Callable<Integer> {
   public Integer call() {
     var catalog = Catalogs.fetch(session);
     var chosen = Catalogs.plan(Catalogs.offering(catalog, service), plan);
-    var request = request(chosen);
-    var entry = entry(chosen, request.instanceId());
+    var plain = request(chosen);
+    var entry = entry(chosen, plain.instanceId());
+    var request = session.platform().provision(plain, chosen, entry.name());
+    if (dryRun.isOn()) {
+      return dryRun.print(session, request);
+    }
     remember(entry);
     var client =
         session.judgedClient(catalog, judge -> judge.assume(entry.id(), ResourceState.never()));
@@ -77,7 +88,7 @@ final class ProvisionCommand implements Callable<Integer> {
                     "Provisioning",
                     new Remembered(entry),
                     request,
-                    undo,
+                    session.platform().shape(undo, entry, catalog),
                     key -> change(entry, old -> old.withLast(old.last().keyed(key)))),
                 wait,
                 wait.limits().atMost(chosen.maximumPollingDuration()),

@@ -18,20 +18,24 @@ import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.profile.Values;
 import org.osbctl.rules.Judge;
 import org.osbctl.rules.RuleBook;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
 
 /** One run of a command: what its options make of the world, built when first needed. */
 final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Settings settings;
+  private @Nullable TransportOptions connection;
   private @Nullable Transport transport;
   private @Nullable Target target;
   private @Nullable Redaction redaction;
   private @Nullable Output output;
+  private @Nullable Platform platform;
   private @Nullable TraceWriter trace;
   private final SeenNames names = new SeenNames(this);
   private volatile @Nullable String interruptText;
@@ -83,12 +87,28 @@ final class Session implements AutoCloseable {
 
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
-    return options.caller.version();
+    return options.caller.version(platform().profile());
   }
 
   /** How requests present us. */
   Caller caller() {
-    return options.caller.caller(surroundings);
+    return options.caller.caller(surroundings, platform());
+  }
+
+  /** The platform as which requests are sent. */
+  Platform platform() {
+    var made = platform;
+    if (made == null) {
+      var profile = options.platform.profile();
+      var given = profile.map(options.platform::given).orElseGet(Json::object);
+      made =
+          new Platform(
+              profile,
+              options.caller.version(profile),
+              Values.of(given, java.util.UUID::randomUUID));
+      platform = made;
+    }
+    return made;
   }
 
   /** The broker the options name. */
@@ -117,7 +137,9 @@ final class Session implements AutoCloseable {
   Redaction redaction() {
     var made = redaction;
     if (made == null) {
-      made = new Redaction(target().authentication().secrets());
+      var secrets = new ArrayList<>(target().authentication().secrets());
+      secrets.addAll(connection().proxies().secrets());
+      made = new Redaction(secrets);
       redaction = made;
     }
     return made;
@@ -131,18 +153,28 @@ final class Session implements AutoCloseable {
   /** How connections are made; ends the command when a setting of them cannot be used. */
   TransportOptions transportOptions() {
     settings.check();
-    return options.connection.transport(surroundings);
+    return connection();
+  }
+
+  /** How connections are made; its files are read once. */
+  private TransportOptions connection() {
+    var made = connection;
+    if (made == null) {
+      made = options.connection.transport(surroundings);
+      connection = made;
+    }
+    return made;
   }
 
   Transport transport() {
     var made = transport;
     if (made == null) {
-      var connection = transportOptions();
+      settings.check();
       var listeners = new ArrayList<ExchangeListener>();
       options.trace.curl(output(), redaction()).ifPresent(listeners::add);
       trace = options.trace.trace(surroundings, redaction()).orElse(null);
       Optional.ofNullable(trace).ifPresent(listeners::add);
-      made = new Transport(connection, surroundings.clock(), listeners);
+      made = new Transport(connection(), surroundings.clock(), listeners);
       transport = made;
     }
     return made;

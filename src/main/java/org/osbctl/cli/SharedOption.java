@@ -3,6 +3,7 @@ package org.osbctl.cli;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
@@ -30,7 +31,25 @@ final class SharedOption {
 
   /** An option that may be repeated. */
   static OptionSpec.Builder list(Consumer<List<String>> setter, String label, String... names) {
-    return builder(value -> setter.accept(texts(value)), names)
+    var values =
+        new Object() {
+          @Nullable Object all;
+        };
+    return builder(
+            value -> {
+              values.all = value;
+              setter.accept(texts(value));
+            },
+            names)
+        // The parser asks for those it has found so far, to put the next one behind them.
+        .getter(
+            new IGetter() {
+              @Override
+              @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+              public <T> @Nullable T get() {
+                return (T) values.all;
+              }
+            })
         .type(List.class)
         .auxiliaryTypes(String.class)
         .paramLabel(label);

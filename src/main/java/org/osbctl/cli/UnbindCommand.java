@@ -20,6 +20,7 @@ final class UnbindCommand implements Callable<Integer> {
   @Mixin private InstanceOption instance;
   @Mixin private BindingOption binding;
   @Mixin private WaitOptions wait;
+  @Mixin private DryRunOption dryRun;
 
   @Option(
       names = {"-y", "--yes", "--force"},
@@ -34,18 +35,28 @@ final class UnbindCommand implements Callable<Integer> {
   public Integer call() {
     var entry = instance.entry(session);
     var chosen = binding.entry(entry);
+    var plain = Requests.unbind(entry.id(), chosen.id(), entry.serviceId(), entry.planId());
+    var request =
+        session
+            .platform()
+            .shape(
+                BindCommand.asynchronous(session) ? plain.acceptingIncomplete() : plain,
+                entry,
+                session.platform().catalog(session));
+    if (dryRun.isOn()) {
+      return dryRun.print(session, request);
+    }
     if (!yes && session.canAsk()) {
       Confirmation.ask(
           session, false, "Unbinding \"" + chosen.name() + "\" of \"" + entry.name() + "\"");
     }
-    var request = Requests.unbind(entry.id(), chosen.id(), entry.serviceId(), entry.planId());
     var result =
         new Undertaking(session, session.judgedClient(Catalog.EMPTY, Assumptions.of(entry)))
             .carryOut(
                 new Undertaking.Plan(
                     "Unbinding",
                     new Remembered(entry, chosen),
-                    BindCommand.asynchronous(session) ? request.acceptingIncomplete() : request,
+                    request,
                     null,
                     key -> pending(entry, chosen, key)),
                 wait,

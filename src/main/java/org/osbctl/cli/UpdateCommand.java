@@ -38,6 +38,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Mixin private ParameterOptions parameters;
   @Mixin private WaitOptions wait;
+  @Mixin private DryRunOption dryRun;
 
   UpdateCommand(Session session) {
     this.session = session;
@@ -50,7 +51,11 @@ final class UpdateCommand implements Callable<Integer> {
     var offering = Catalogs.offering(catalog, entry.serviceId());
     var current = Catalogs.plan(offering, entry.planId());
     var wanted = plan == null ? current : Catalogs.plan(offering, plan);
-    var request = request(entry, current, wanted);
+    var request =
+        session.platform().shape(request(entry, current, wanted), entry, catalog, wanted.id());
+    if (dryRun.isOn()) {
+      return dryRun.print(session, request);
+    }
     var change =
         new LastOperation("update", null, entry.planId(), wanted.id(), wanted.name(), false);
     remember(entry, change);

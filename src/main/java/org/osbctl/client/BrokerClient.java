@@ -8,6 +8,7 @@ import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.Target;
 import org.osbctl.http.Transport;
 import org.osbctl.operation.Operation;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Wire;
 
 /** Sends operations to one broker. Safe for use by several threads if the listener is. */
@@ -60,12 +61,17 @@ public final class BrokerClient {
   /** The request that would be sent. */
   public HttpRequestData request(Operation operation) {
     var rendered = Wire.render(operation);
-    return request(rendered.method(), rendered.target(), rendered.body());
+    return request(operation.kind(), rendered.method(), rendered.target(), rendered.body());
   }
 
   /** A request of any kind, with the headers every request has. */
   public HttpRequestData request(String method, String pathAndQuery, Body body) {
-    var headers = target.authentication().headers().overriddenBy(caller.headers());
+    return request(OperationKind.UNRECOGNISED, method, pathAndQuery, body);
+  }
+
+  private HttpRequestData request(
+      OperationKind kind, String method, String pathAndQuery, Body body) {
+    var headers = target.authentication().headers().overriddenBy(caller.headers(kind));
     if (!body.isEmpty()) {
       headers =
           headers.first("Content-Type").isPresent()

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.osbctl.http.Headers;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.ApiVersion;
 
 /**
@@ -12,14 +13,35 @@ import org.osbctl.spec.ApiVersion;
  * @param version the value of {@code X-Broker-API-Version}
  * @param originatingIdentity the value of {@code X-Broker-API-Originating-Identity}, if one is sent
  * @param requestIdentity the value of {@code X-Broker-API-Request-Identity}
+ * @param manners what a particular platform sends beside or in place of these
  * @param extra further headers; they replace those of the same name
  */
 public record Caller(
     ApiVersion version,
     Optional<String> originatingIdentity,
     RequestIdentity requestIdentity,
+    Manners manners,
     Headers extra) {
   private static final String REQUEST_IDENTITY = "X-Broker-API-Request-Identity";
+
+  /** What a particular platform does with the headers that every platform sends. */
+  @FunctionalInterface
+  public interface Manners {
+    /** Nothing in particular. */
+    Manners PLAIN = (kind, standard) -> standard;
+
+    /** The headers to send with an operation. */
+    Headers headers(OperationKind kind, Headers standard);
+  }
+
+  /** A caller that is no platform in particular. */
+  public Caller(
+      ApiVersion version,
+      Optional<String> originatingIdentity,
+      RequestIdentity requestIdentity,
+      Headers extra) {
+    this(version, originatingIdentity, requestIdentity, Manners.PLAIN, extra);
+  }
 
   /** What to send as request identity. */
   public sealed interface RequestIdentity {
@@ -39,7 +61,7 @@ public record Caller(
   }
 
   /** The headers of the next request. */
-  Headers headers() {
+  Headers headers(OperationKind kind) {
     var headers =
         Headers.of("X-Broker-API-Version", version.toString(), "Accept", "application/json");
     if (originatingIdentity.isPresent() && version.atLeast(ApiVersion.V2_13)) {
@@ -53,7 +75,7 @@ public record Caller(
         headers = headers.with(REQUEST_IDENTITY, fixed.value());
       }
     }
-    return headers.overriddenBy(extra);
+    return manners.headers(kind, headers).overriddenBy(extra);
   }
 
   /**

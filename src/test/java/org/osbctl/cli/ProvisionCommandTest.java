@@ -161,13 +161,16 @@ class ProvisionCommandTest {
         "--request-identity",
         "r1",
         "-H",
-        "X-More: yes");
+        "X-More: yes",
+        "-H",
+        "X-Other: too");
     var put = broker.only("PUT");
     assertEquals("o1", put.json().path("context").path("organization_guid").stringValue());
     assertEquals("o1", put.json().path("organization_guid").stringValue());
     assertEquals("osbctl eyJ1c2VyIjoidTEifQ==", put.header("X-Broker-API-Originating-Identity"));
     assertEquals("r1", put.header("X-Broker-API-Request-Identity"));
     assertEquals("yes", put.header("X-More"));
+    assertEquals("too", put.header("X-Other"));
   }
 
   @Test

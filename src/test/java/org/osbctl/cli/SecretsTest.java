@@ -146,6 +146,15 @@ class SecretsTest {
   }
 
   @Test
+  void password_of_a_proxy_is_masked() {
+    var reply = Reply.of(400, "{\"description\": \"canary-proxy-pass was seen\"}");
+    broker.on("GET", "/v2/catalog", reply);
+    osbctl.with("HTTPS_PROXY", "http://user:canary-proxy-pass@proxy.example.com:3128");
+    var ran = osbctl.run("catalog");
+    ran.says("*** was seen").saysNot("canary-proxy-pass");
+  }
+
+  @Test
   void tokens_are_masked() {
     osbctl.with("OSBCTL_TOKEN", TOKEN);
     var ran = osbctl.done("catalog", "--trace", "--curl", "-v");

@@ -20,6 +20,7 @@ import org.osbctl.http.Target;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.operation.Operation.GetCatalog;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.operation.Requests;
 import org.osbctl.samples.ScriptedBroker;
 import org.osbctl.spec.ApiVersion;
@@ -44,7 +45,9 @@ class CallerTest {
   @ParameterizedTest
   @EnumSource(ApiVersion.class)
   void headers_are_those_of_the_version(ApiVersion version) {
-    var headers = caller(version, new RequestIdentity.Fixed("id"), Headers.NONE).headers();
+    var headers =
+        caller(version, new RequestIdentity.Fixed("id"), Headers.NONE)
+            .headers(OperationKind.PROVISION);
     assertEquals(Optional.of(version.toString()), headers.first("X-Broker-API-Version"));
     assertEquals(Optional.of("application/json"), headers.first("Accept"));
     assertEquals(version.atLeast(ApiVersion.V2_13), headers.first(IDENTITY).isPresent());
@@ -54,11 +57,13 @@ class CallerTest {
   @Test
   void request_identity_is_fresh_fixed_or_none() {
     var fresh = Caller.of(ApiVersion.LATEST);
-    assertNotEquals(fresh.headers().first(REQUEST), fresh.headers().first(REQUEST));
+    assertNotEquals(
+        fresh.headers(OperationKind.PROVISION).first(REQUEST),
+        fresh.headers(OperationKind.PROVISION).first(REQUEST));
     var fixed = caller(ApiVersion.LATEST, new RequestIdentity.Fixed("id"), Headers.NONE);
-    assertEquals(Optional.of("id"), fixed.headers().first(REQUEST));
+    assertEquals(Optional.of("id"), fixed.headers(OperationKind.PROVISION).first(REQUEST));
     var none = caller(ApiVersion.LATEST, new RequestIdentity.None(), Headers.NONE);
-    assertEquals(Optional.empty(), none.headers().first(REQUEST));
+    assertEquals(Optional.empty(), none.headers(OperationKind.PROVISION).first(REQUEST));
   }
 
   @Test

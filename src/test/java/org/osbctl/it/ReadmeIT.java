@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.http.Authentication;
+import org.osbctl.mock.MockBroker;
+import org.osbctl.mock.MockOptions;
+import org.osbctl.mock.MockOptions.Mode;
 
 /** Every command the README shows for a broker, as it stands there, in its order. */
 @Timeout(300)
@@ -34,15 +40,31 @@ class ReadmeIT {
     var commands = commands();
     assertTrue(commands.size() >= 10, commands::toString);
     try (var broker = PlainBroker.start()) {
-      // One service of this broker has only plans that cost something.
-      var osbctl = new Installed(folder, broker.url()).with("OSBCTL_YES", "1");
-      for (var command : commands) {
-        var ran = osbctl.shell(command.replace("my-service", service));
-        assertEquals(0, ran.code(), () -> command + ": " + ran);
-        assertFalse(ran.err().contains("violates"), () -> command + ": " + ran);
-      }
-      assertTrue(osbctl.inventory().contains("\"instances\" : [ ]"), osbctl::toString);
+      runAll(commands, service, broker.url());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SYNC, mock-database", "ASYNC, mock-database", "MIXED, mock-cluster"})
+  void commands_of_the_readme_work_with_the_mock(Mode mode, String service) throws Exception {
+    var options =
+        MockOptions.defaults()
+            .withMode(mode)
+            .withAuthentication(new Authentication.Basic("admin", "secret"));
+    try (var broker = MockBroker.start(options)) {
+      runAll(commands(), service, broker.url());
+    }
+  }
+
+  private void runAll(List<String> commands, String service, URI broker) throws Exception {
+    // One service of each broker has only plans that cost something.
+    var osbctl = new Installed(folder, broker).with("OSBCTL_YES", "1");
+    for (var command : commands) {
+      var ran = osbctl.shell(command.replace("my-service", service));
+      assertEquals(0, ran.code(), () -> command + ": " + ran);
+      assertFalse(ran.err().contains("violates"), () -> command + ": " + ran);
+    }
+    assertTrue(osbctl.inventory().contains("\"instances\" : [ ]"), osbctl::toString);
     assertTrue(Files.readString(folder.resolve("out.json")).contains("ConformanceReport"));
   }
 }

@@ -1,0 +1,164 @@
+package org.osbctl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.mock.MockBroker;
+import org.osbctl.mock.MockOptions;
+import org.osbctl.mock.strict.StrictFinding;
+import org.osbctl.mock.strict.StrictInterceptor;
+
+/** Commands that speak as a platform, to a mock that judges platforms. */
+class PlatformCommandsTest {
+  private static final String[] PROVISION = {
+    "provision", "-s", "mock-database", "-p", "small", "-i", "db1"
+  };
+
+  @TempDir Path home;
+  private final StrictInterceptor judge =
+      new StrictInterceptor(MockOptions.defaults(), finding -> {});
+  private MockBroker broker;
+  private Osbctl osbctl;
+
+  @BeforeEach
+  void start() {
+    broker =
+        MockBroker.start(
+            MockOptions.defaults().withMode(MockOptions.Mode.SYNC).withInterceptor(judge));
+    osbctl = Osbctl.of(home, broker);
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void dry_run_shows_the_exact_request_and_sends_it_not() {
+    var ran =
+        osbctl.done(
+            with(
+                PROVISION,
+                "--profile",
+                "cloudfoundry",
+                "--org",
+                "o",
+                "--space",
+                "s",
+                "--user",
+                "u",
+                "--dry-run"));
+    ran.prints("PUT " + broker.url() + "/v2/service_instances/")
+        .prints("?accepts_incomplete=true\n")
+        .prints("X-Broker-API-Version: 2.15\n")
+        .prints("X-Broker-API-Originating-Identity: cloudfoundry eyJ1c2VyX2lkIjoidSJ9\n")
+        .prints("\"organization_name\" : \"o\"")
+        .prints("Authorization: Basic ***")
+        .says("the identity is {\"user_id\":\"u\"}");
+    assertEquals("", osbctl.inventory());
+  }
+
+  @Test
+  void dry_run_is_json_for_programs() {
+    var json =
+        osbctl.done(with(PROVISION, "--profile", "kubernetes", "--user", "u", "-n", "-o", "json"));
+    assertEquals("PUT", json.json().path("method").asString());
+    assertEquals("kubernetes", json.json().at("/body/context/platform").asString());
+    assertEquals("u", json.json().at("/originatingIdentity/username").asString());
+    assertTrue(json.json().path("headers").path("Accept").isMissingNode());
+  }
+
+  @Test
+  void own_context_and_identity_go_before_those_of_the_profile() {
+    var json =
+        osbctl
+            .done(
+                with(
+                    PROVISION,
+                    "--profile",
+                    "cloudfoundry",
+                    "--context-json",
+                    "{\"platform\":\"x\"}",
+                    "--originating-identity",
+                    "x {\"a\":1}",
+                    "-n",
+                    "-o",
+                    "json"))
+            .json();
+    assertEquals("{\"platform\":\"x\"}", json.at("/body/context").toString());
+    assertEquals("{\"a\":1}", json.path("originatingIdentity").toString());
+  }
+
+  @Test
+  void without_a_profile_a_minimal_context_is_sent_where_the_version_knows_one() {
+    var body = osbctl.done(with(PROVISION, "-n", "-o", "json")).json().path("body");
+    assertEquals("{\"platform\":\"osbctl\"}", body.path("context").toString());
+    var none = osbctl.done(with(PROVISION, "-n", "-o", "json", "--profile", "none"));
+    assertEquals(body.toString(), none.json().path("body").toString());
+    var old = osbctl.done(with(PROVISION, "-n", "-o", "json", "--api-version", "2.11"));
+    assertTrue(old.json().at("/body/context").isMissingNode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "none",
+        "cloudfoundry",
+        "kubernetes",
+        "meshmarketplace",
+        "osb-cmdb",
+        "osb-cmdb-k8s",
+        "openstack"
+      })
+  void whole_life_as_a_platform_is_as_the_specification_wants_it(String platform) {
+    var profile = new String[] {"--profile", platform};
+    var who = platform.equals("none") ? profile : with(profile, "--user", "u1");
+    osbctl.done(with(with(PROVISION, who), "-c", "{\"database\":\"d1\"}"));
+    osbctl.done(with(new String[] {"update", "-i", "db1", "-p", "large"}, who));
+    osbctl.done(with(new String[] {"bind", "-i", "db1", "-b", "b1", "--app-guid", "a1"}, who));
+    osbctl.done(with(new String[] {"get", "binding", "-i", "db1", "-b", "b1"}, who));
+    osbctl.done(with(new String[] {"unbind", "-i", "db1", "-b", "b1"}, who));
+    osbctl.done(with(new String[] {"deprovision", "-i", "db1", "--yes"}, who));
+    judge.finish(broker.state().clock());
+    // What the platform leaves out when there is nothing to say of it, by its source.
+    var known = platform.equals("kubernetes") ? Set.of("identity.kubernetes-extra") : Set.of();
+    var findings =
+        judge.findings().stream().filter(each -> !known.contains(each.requirement())).toList();
+    assertEquals(List.of(), findings.stream().map(StrictFinding::text).toList(), platform);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--profile clodfoundry | did you mean \"cloudfoundry\"?",
+        "--profile cloudfoundry --set organisation_name=x | did you mean --set"
+            + " organization_name=…?",
+        "--profile cloudfoundry --set space_name | write --set space_name=VALUE",
+        "--profile cloudfoundry --set space_annotations:=x | is no JSON",
+        "--profile none --org o | has no value for --org",
+        "--org o | --profile cloudfoundry",
+        "--profile none --profile kubernetes | leave one --profile",
+        "--profile ./no-such.yaml | there is no such file",
+      })
+  void what_no_profile_knows_is_wrong_usage(String words, String said) {
+    osbctl.run(with(PROVISION, words.split(" "))).ends(ExitCode.USAGE).printsNothing().says(said);
+  }
+}

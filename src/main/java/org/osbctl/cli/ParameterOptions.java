@@ -21,6 +21,13 @@ final class ParameterOptions {
   private @Nullable String parameters;
 
   @Option(
+      names = "--form",
+      description =
+          "Ask for the parameters, one after the other. Also done on a terminal when one is"
+              + " missing that has to be there.")
+  private boolean form;
+
+  @Option(
       names = "--no-validate",
       description = "Send the parameters without checking them against the plan's schema.")
   private boolean noValidate;
@@ -40,6 +47,9 @@ final class ParameterOptions {
         parameters == null
             ? Json.missing()
             : Arguments.object("-c", parameters, session.surroundings());
+    if (form || (parameters == null && session.canAsk() && Forms.isNeeded(plan, of, given))) {
+      given = Forms.fill(session, plan, of, given);
+    }
     if (!noValidate && given.isObject()) {
       check(given, plan, of);
     }

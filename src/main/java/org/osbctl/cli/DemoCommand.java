@@ -55,7 +55,11 @@ final class DemoCommand implements Callable<Integer> {
       }
       say("");
       say("The same broker with a mistake: " + Faults.bundled().get(FAULT).says());
-      int code = run(home, bad, "conform run -s mock-database -p small --only deprovision.removes-instance");
+      int code =
+          run(
+              home,
+              bad,
+              "conform run -s mock-database -p small --only deprovision.removes-instance");
       if (code != ExitCode.REFUSED.code()) {
         throw new IllegalStateException("the mistake was not found: exit code " + code);
       }

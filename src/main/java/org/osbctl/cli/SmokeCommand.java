@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "smoke",
     description = {
-      "Go through a life cycle: provision, update, bind, run a command with the credentials, unbind,"
-          + " deprovision; delete whatever was made, also after Ctrl-C.",
+      "Go through a life cycle: provision, update, bind, run a command with the credentials,"
+          + " unbind, deprovision; delete whatever was made, also after Ctrl-C.",
       "Without a file: provision, fetch, bind, unbind and deprovision one plan of each service."
     },
     footer = {

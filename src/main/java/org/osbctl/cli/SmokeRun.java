@@ -124,9 +124,7 @@ final class SmokeRun {
   private DoneStep done(Step step, String word, Duration time, String why) {
     var done = new DoneStep(step.words(), step.line(), word, time, why);
     if (live) {
-      session
-          .output()
-          .print(String.format("%-7s  %6s s  %s", word, done.seconds(), done.words()));
+      session.output().print(String.format("%-7s  %6s s  %s", word, done.seconds(), done.words()));
       if (word.equals("failed")) {
         why.lines().forEach(line -> session.output().print("         " + line));
       }
@@ -169,9 +167,7 @@ final class SmokeRun {
 
   private Optional<String> lacking(String where, Optional<String> part, String text) {
     return part.filter(wanted -> !text.contains(wanted))
-        .map(
-            wanted ->
-                hidden("\"" + wanted + "\" is not on " + where + ": " + tail(text.strip())));
+        .map(wanted -> hidden("\"" + wanted + "\" is not on " + where + ": " + tail(text.strip())));
   }
 
   private static String tail(String text) {
@@ -194,8 +190,7 @@ final class SmokeRun {
                   ? List.of("get", "instance", "-i", instance)
                   : List.of("get", "binding", "-i", instance, "-b", step.binding()));
       case BIND -> words.addAll(List.of("bind", "-i", instance, "-b", step.binding(), "--show"));
-      case UNBIND ->
-          words.addAll(List.of("unbind", "-i", instance, "-b", step.binding(), "--yes"));
+      case UNBIND -> words.addAll(List.of("unbind", "-i", instance, "-b", step.binding(), "--yes"));
       case DEPROVISION -> words.addAll(List.of("deprovision", "-i", instance, "--yes"));
       case RUN -> throw new IllegalArgumentException("a run is no command of osbctl");
     }
@@ -241,8 +236,7 @@ final class SmokeRun {
   }
 
   private void remember(String binding, String out) {
-    var answer =
-        Json.parse(out.getBytes(StandardCharsets.UTF_8)).node().path("answer");
+    var answer = Json.parse(out.getBytes(StandardCharsets.UTF_8)).node().path("answer");
     var found = answer.path("credentials");
     credentials.put(binding, found);
     CredentialVariables.of(found).values().stream()
@@ -291,8 +285,7 @@ final class SmokeRun {
   private boolean isKnown(String instance) {
     var found = new boolean[1];
     Inventories.with(
-        session,
-        inventory -> found[0] = inventory.find(session.brokerKey(), instance).isPresent());
+        session, inventory -> found[0] = inventory.find(session.brokerKey(), instance).isPresent());
     return found[0];
   }
 
@@ -301,8 +294,8 @@ final class SmokeRun {
     return step.action() == Action.RUN
         ? ExitCode.REFUSED
         : switch (code) {
-      case 3 -> ExitCode.UNREACHABLE;
-      case 4 -> ExitCode.GAVE_UP;
+          case 3 -> ExitCode.UNREACHABLE;
+          case 4 -> ExitCode.GAVE_UP;
           default -> ExitCode.REFUSED;
         };
   }

@@ -119,7 +119,9 @@ public final class Probe {
             : Optional.of(chain.getFirst().getNotAfter().toInstant()));
   }
 
-  /** What the broker shows to those who trust anyone; empty when it shows nothing to them either. */
+  /**
+   * What the broker shows to those who trust anyone; empty when it shows nothing to them either.
+   */
   private String shown() {
     try {
       var anyone = SSLContext.getInstance("TLS");
@@ -133,7 +135,8 @@ public final class Probe {
   private SSLSession handshake(SSLContext context, boolean asHost) throws IOException {
     try (var plain = open();
         var socket =
-            (SSLSocket) context.getSocketFactory().createSocket(plain, uri.getHost(), port(), true)) {
+            (SSLSocket)
+                context.getSocketFactory().createSocket(plain, uri.getHost(), port(), true)) {
       if (asHost) {
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -196,7 +199,9 @@ public final class Probe {
   }
 
   private String host() {
-    return way.proxy().map(ProxyAddress::host).orElse(Objects.requireNonNullElse(uri.getHost(), ""));
+    return way.proxy()
+        .map(ProxyAddress::host)
+        .orElse(Objects.requireNonNullElse(uri.getHost(), ""));
   }
 
   private int nextPort() {

@@ -100,7 +100,8 @@ class SmokeCommandTest {
       for (var each : result.path("scenarios")) {
         assertTrue(each.path("steps").size() >= 2, each::toString);
         assertEquals(
-            List.of("passed"), each.path("steps").findValuesAsString("result").stream().distinct().toList());
+            List.of("passed"),
+            each.path("steps").findValuesAsString("result").stream().distinct().toList());
       }
       assertHasNothing(broker, osbctl);
     }
@@ -210,17 +211,22 @@ class SmokeCommandTest {
         Arguments.of("steps:\n  - provision: {", "line 2"),
         Arguments.of("steps: []\n", "line 1, steps: "),
         Arguments.of("nmae: x\nsteps: [{run: a}]\n", "line 1, nmae: nothing of this name"),
-        Arguments.of("steps: [{provision: {service: a, instnace: b}}]", "did you mean \"instance\"?"),
+        Arguments.of(
+            "steps: [{provision: {service: a, instnace: b}}]", "did you mean \"instance\"?"),
         Arguments.of("steps:\n  - run: a\n  - bnd: {}\n", "line 3, steps[1].bnd: "),
         Arguments.of("steps:\n  - provision: {plan: x}\n", "line 2, steps[0].provision: "),
-        Arguments.of("steps:\n  - provision: {service: 3}\n", "line 2, steps[0].provision.service: "),
-        Arguments.of("steps:\n  - run: a\n    retry: {times: x}\n", "line 3, steps[0].retry.times: "),
+        Arguments.of(
+            "steps:\n  - provision: {service: 3}\n", "line 2, steps[0].provision.service: "),
+        Arguments.of(
+            "steps:\n  - run: a\n    retry: {times: x}\n", "line 3, steps[0].retry.times: "),
         Arguments.of("steps:\n  - run: a\n    timeout: soon\n", "line 3, steps[0].timeout: "),
         Arguments.of("steps:\n  - bind: {}\n", "no step before this one makes the instance"),
         Arguments.of(
             "steps:\n  - provision: {service: x, plan: '{{pln}}'}\nvariables: {plan: y}\n",
-            "line 2, steps[0].provision.plan: nothing says what {{pln}} is; did you mean {{plan}}?"),
-        Arguments.of("steps:\n  - run: '{{env.NO_SUCH}}'\n", "nothing says what {{env.NO_SUCH}} is"),
+            "line 2, steps[0].provision.plan: nothing says what {{pln}} is; did you mean"
+                + " {{plan}}?"),
+        Arguments.of(
+            "steps:\n  - run: '{{env.NO_SUCH}}'\n", "nothing says what {{env.NO_SUCH}} is"),
         Arguments.of("steps: [{run: a}]\nsteps: [{run: b}]\n", "line 2"));
   }
 
@@ -248,7 +254,6 @@ class SmokeCommandTest {
             .put("a b", "c");
     json.putObject("db").put("user", "u");
     var variables = CredentialVariables.of(json);
-    assertEquals(
-        Set.of("A_B", "DB_USER", "OSB_CREDENTIALS"), variables.keySet());
+    assertEquals(Set.of("A_B", "DB_USER", "OSB_CREDENTIALS"), variables.keySet());
   }
 }

@@ -34,7 +34,8 @@ public record Scenario(String name, List<Step> steps) {
    * @param line where it stands in its file; 0 when there is none
    * @param instance what the scenario calls the instance
    * @param binding what it calls the binding; empty for steps without one
-   * @param details {@code service}, {@code plan} and {@code parameters}, or {@code command} of a run
+   * @param details {@code service}, {@code plan} and {@code parameters}, or {@code command} of a
+   *     run
    */
   public record Step(
       int line,

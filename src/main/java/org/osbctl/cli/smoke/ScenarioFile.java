@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Reads scenarios: the shape is checked by {@code specs/smoke.schema.json}, variables are filled in,
- * and no step names an instance or binding that no step before it made.
+ * Reads scenarios: the shape is checked by {@code specs/smoke.schema.json}, variables are filled
+ * in, and no step names an instance or binding that no step before it made.
  */
 public final class ScenarioFile {
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
@@ -40,8 +40,7 @@ public final class ScenarioFile {
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, String> environment;
 
-  private ScenarioFile(
-      LinedYaml yaml, Map<String, String> given, Map<String, String> environment) {
+  private ScenarioFile(LinedYaml yaml, Map<String, String> given, Map<String, String> environment) {
     this.yaml = yaml;
     this.environment = environment;
     yaml.tree()
@@ -77,8 +76,13 @@ public final class ScenarioFile {
       var unknown = UNKNOWN.matcher(each.message());
       if (unknown.find()) {
         var key = each.pointer() + "/" + unknown.group(1);
-        throw new ScenarioException(yaml.line(key), key, "nothing of this name can stand here"
-            + Nearest.to(unknown.group(1), names(schema)).map(n -> "; did you mean \"" + n + "\"?").orElse(""));
+        throw new ScenarioException(
+            yaml.line(key),
+            key,
+            "nothing of this name can stand here"
+                + Nearest.to(unknown.group(1), names(schema))
+                    .map(n -> "; did you mean \"" + n + "\"?")
+                    .orElse(""));
       }
     }
     // The longest pointer is the most exact: "oneOf" is broken by whatever is wrong inside, too.
@@ -214,8 +218,7 @@ public final class ScenarioFile {
     }
   }
 
-  private ScenarioException unknown(
-      String at, String what, String name, Collection<String> names) {
+  private ScenarioException unknown(String at, String what, String name, Collection<String> names) {
     return wrong(
         at,
         "no step before this one makes the "
@@ -262,8 +265,7 @@ public final class ScenarioFile {
   }
 
   private String value(String at, String name) throws ScenarioException {
-    var found =
-        name.startsWith("env.") ? environment.get(name.substring(4)) : variables.get(name);
+    var found = name.startsWith("env.") ? environment.get(name.substring(4)) : variables.get(name);
     if (found == null) {
       throw wrong(
           at,

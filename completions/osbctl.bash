@@ -17,7 +17,7 @@ __osbctl_alias() { # WORD
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke shell completion help' ;;
     'get') found='instance binding' ;;
     'conform') found='run report list explain' ;;
     'mock') found='serve faults' ;;
@@ -31,11 +31,11 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
-    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'deprovision') found='--instance -i --no-wait --timeout --interval --force --yes -y' ;;
-    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --force --yes -y' ;;
+    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --form --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --form --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
+    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --form --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
     'get instance') found='--instance -i' ;;
     'get binding') found='--instance -i --binding -b --show' ;;
     'last-operation') found='--instance -i --binding -b --operation' ;;
@@ -54,7 +54,7 @@ __osbctl_options() { # COMMAND
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -200,6 +200,10 @@ __osbctl_takes() {
     *':--request-identity' | \
     *':--header' | \
     *':-H' | \
+    *':--org' | \
+    *':--space' | \
+    *':--user' | \
+    *':--set' | \
     *':--connect-timeout' | \
     *':--request-timeout' | \
     *':--max-body')
@@ -207,6 +211,7 @@ __osbctl_takes() {
     *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
+    *':--profile' | \
     *':--cacert' | \
     *':--cert' | \
     *':--key')
@@ -225,7 +230,7 @@ __osbctl_takes() {
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke shell completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

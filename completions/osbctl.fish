@@ -38,6 +38,7 @@ function __osbctl_commands --argument-names command
                 'doctor' 'Find out what stands between you and a broker' \
                 'demo' 'Show what osbctl does in ten seconds' \
                 'smoke' 'Go through a life cycle' \
+                'shell' 'Type commands without osbctl in front' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
         case 'get'
@@ -82,11 +83,14 @@ function __osbctl_options --argument-names command
                 '--parameters' 'Configuration parameters' \
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'update'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -96,17 +100,22 @@ function __osbctl_options --argument-names command
                 '--parameters' 'Configuration parameters' \
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'deprovision'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -123,11 +132,14 @@ function __osbctl_options --argument-names command
                 '--parameters' 'Configuration parameters' \
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'unbind'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -136,6 +148,8 @@ function __osbctl_options --argument-names command
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -257,6 +271,11 @@ function __osbctl_shared
                 '--request-identity' 'auto' \
                 '--header' 'Another request header' \
                 '-H' 'Another request header' \
+                '--profile' 'Speak as this platform' \
+                '--org' 'The platform\'s organization' \
+                '--space' 'The platform\'s space, or namespace' \
+                '--user' 'The platform\'s user on whose behalf requests are sent' \
+                '--set' 'A value of the profile, NAME:=JSON if it is no text' \
                 '--cacert' 'Certificates to trust, PEM, in place of those of the runtime' \
                 '--cert' 'Client certificate, PEM' \
                 '--key' 'Key of the client certificate, PEM' \
@@ -423,6 +442,10 @@ function __osbctl_takes --argument-names place
             '*:--request-identity' \
             '*:--header' \
             '*:-H' \
+            '*:--org' \
+            '*:--space' \
+            '*:--user' \
+            '*:--set' \
             '*:--connect-timeout' \
             '*:--request-timeout' \
             '*:--max-body'
@@ -430,6 +453,7 @@ function __osbctl_takes --argument-names place
         case '*:--config' \
             '*:--password-file' \
             '*:--token-file' \
+            '*:--profile' \
             '*:--cacert' \
             '*:--cert' \
             '*:--key'
@@ -448,7 +472,7 @@ function __osbctl_takes --argument-names place
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke shell completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

@@ -34,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'doctor', 'Find out what stands between you and a broker',
         'demo', 'Show what osbctl does in ten seconds',
         'smoke', 'Go through a life cycle',
+        'shell', 'Type commands without osbctl in front',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
     $commands['get'] = @(
@@ -73,11 +74,14 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--parameters', 'Configuration parameters',
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['update'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -87,17 +91,22 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--parameters', 'Configuration parameters',
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['deprovision'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -114,11 +123,14 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--parameters', 'Configuration parameters',
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['unbind'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -127,6 +139,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -245,6 +259,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--request-identity', 'auto',
         '--header', 'Another request header',
         '-H', 'Another request header',
+        '--profile', 'Speak as this platform',
+        '--org', 'The platform''s organization',
+        '--space', 'The platform''s space, or namespace',
+        '--user', 'The platform''s user on whose behalf requests are sent',
+        '--set', 'A value of the profile, NAME:=JSON if it is no text',
         '--cacert', 'Certificates to trust, PEM, in place of those of the runtime',
         '--cert', 'Client certificate, PEM',
         '--key', 'Key of the client certificate, PEM',
@@ -390,12 +409,17 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--request-identity'] = 'none'
     $values['*:--header'] = 'none'
     $values['*:-H'] = 'none'
+    $values['*:--org'] = 'none'
+    $values['*:--space'] = 'none'
+    $values['*:--user'] = 'none'
+    $values['*:--set'] = 'none'
     $values['*:--connect-timeout'] = 'none'
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
     $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'
     $values['*:--token-file'] = 'file'
+    $values['*:--profile'] = 'file'
     $values['*:--cacert'] = 'file'
     $values['*:--cert'] = 'file'
     $values['*:--key'] = 'file'
@@ -407,7 +431,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context delete:@*'] = 'live context'
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke shell completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.osbctl.cli.completion.Completer;
 import org.osbctl.cli.completion.Scripts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ final class CommandTree {
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("demo", DemoCommand::new);
     COMMANDS.put("smoke", SmokeCommand::new);
+    COMMANDS.put("shell", ShellCommand::new);
     COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }
@@ -78,6 +80,11 @@ final class CommandTree {
   /** The scripts that complete a whole tree in shells. */
   static Scripts completion(CommandSpec root) {
     return new Scripts(root, ALIASES);
+  }
+
+  /** What can stand where on a command line. */
+  static Completer completer(CommandSpec root) {
+    return new Completer(root, ALIASES);
   }
 
   /** The names of all commands, without other words for them. */

@@ -76,6 +76,11 @@ public final class Main {
         root.options(), surroundings, new Settings(surroundings, root::optionNames, args));
   }
 
+  /** What stands for options that a command line leaves out. */
+  static Settings settings(Surroundings surroundings, String... args) {
+    return new Settings(surroundings, new Root()::optionNames, args);
+  }
+
   private static CommandLine commandLine(Root root, Session session, Set<String> names) {
     var surroundings = session.surroundings();
     var line = new CommandLine(root.spec());

@@ -120,7 +120,7 @@ class FormTest {
   void leaving_the_form_sends_nothing() {
     try (var broker = broker()) {
       provision(broker, "orders\n\u0003").ends(ExitCode.INTERRUPTED).says("Nothing was sent.");
-      provision(broker, "orders\n\u0004").ends(ExitCode.USAGE).says("Nothing was sent.");
+      provision(broker, "orders\n").ends(ExitCode.USAGE).says("Nothing was sent.");
       provision(broker, "orders\n1\n3\n\n\n\npw\nn\nstop\n").ends(ExitCode.USAGE);
       assertEquals(List.of(), broker.seen("PUT"));
     }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.shell.Prompter.Choice;
 import org.osbctl.spec.Json;
@@ -25,8 +24,8 @@ public final class Form {
   private final JsonNode schema;
 
   /** A form for a JSON Schema of an object. */
-  public Form(Terminal terminal, JsonNode schema) {
-    this.prompter = new Prompter(terminal);
+  public Form(Terminals.Opened terminal, JsonNode schema) {
+    this.prompter = new Prompter(terminal.terminal());
     this.schema = schema;
   }
 

@@ -21,6 +21,8 @@ import org.osbctl.http.Visible;
 
 /** Asks single questions on a terminal. What it is given to print may come from anywhere. */
 final class Prompter {
+  private static final int MASK_MILLIS = 500;
+
   private final Terminal terminal;
   private final LineReader reader;
   private List<String> words = List.of();
@@ -136,12 +138,29 @@ final class Prompter {
       } catch (EndOfFileException e) {
         throw new CancelledException(false);
       }
+      if (dumb && masked) {
+        awaitMask();
+      }
       var wrong = problem.apply(typed);
       if (wrong.isEmpty()) {
         return typed;
       }
       say("  " + wrong.get());
       typed = masked ? "" : typed;
+    }
+  }
+
+  /** On a dumb terminal a thread hides what is typed; it must not outlive the terminal. */
+  private static void awaitMask() {
+    for (var thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("JLine Mask Thread")) {
+        thread.interrupt();
+        try {
+          thread.join(MASK_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 

@@ -37,13 +37,38 @@ public final class Terminals {
    *
    * @param out where questions go when {@code in} is not the standard input of the process
    */
-  public static Terminal open(InputStream in, OutputStream out) throws IOException {
+  public static Opened open(InputStream in, OutputStream out) throws IOException {
+    if (in instanceof ShellInput shell) {
+      return new Opened(shell.terminal(), false);
+    }
+    return new Opened(terminal(in, out), true);
+  }
+
+  /**
+   * A terminal.
+   *
+   * @param own whether it is closed with this, and not somebody else's
+   */
+  public record Opened(Terminal terminal, boolean own) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (own) {
+        terminal.close();
+      }
+    }
+  }
+
+  static Terminal terminal(InputStream in, OutputStream out) throws IOException {
     if (in != System.in) {
       var simple =
           new DumbTerminal(
               "questions", Terminal.TYPE_DUMB, in, new Open(out), StandardCharsets.UTF_8);
       var attributes = simple.getAttributes();
       attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+      // What is not set is -1, for which the end of the input would be taken.
+      for (var each : Attributes.ControlChar.values()) {
+        attributes.setControlChar(each, 0);
+      }
       attributes.setControlChar(Attributes.ControlChar.VINTR, 3);
       simple.setAttributes(attributes);
       return simple;

@@ -1,0 +1,70 @@
+package org.osbctl.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.osbctl.samples.Typist;
+
+/** A screen of tmux, and somebody in front of it. */
+final class Tmux implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final String socket;
+
+  private Tmux(Path folder) {
+    this.socket = folder.resolve("tmux").toString();
+  }
+
+  /** Shows a command line of a shell, its folder and environment as given. */
+  static Tmux show(Path folder, Map<String, String> environment, String line) throws Exception {
+    Typist.needs("tmux");
+    var tmux = new Tmux(folder);
+    var words = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "45"));
+    environment.forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
+    words.addAll(List.of("-c", folder.toString(), line));
+    tmux.run(words);
+    return tmux;
+  }
+
+  private String run(List<String> words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("tmux", "-S", socket));
+    command.addAll(words);
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new AssertionError(command + " does not work: " + out);
+    }
+    return out;
+  }
+
+  /** Types keys by the names tmux has for them; what is no name is typed as it is. */
+  Tmux type(String... keys) throws Exception {
+    var words = new ArrayList<>(List.of("send-keys", "--"));
+    words.addAll(List.of(keys));
+    run(words);
+    return this;
+  }
+
+  /** Waits until the screen shows something, and returns the screen. */
+  String until(String shown) throws Exception {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    var screen = "";
+    while (System.nanoTime() < end) {
+      screen = run(List.of("capture-pane", "-p"));
+      if (screen.contains(shown)) {
+        return screen;
+      }
+    }
+    throw new AssertionError(shown + " was never shown, but:\n" + screen);
+  }
+
+  @Override
+  public void close() throws Exception {
+    run(List.of("kill-server"));
+  }
+}

@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
@@ -8,6 +9,7 @@ import org.osbctl.spec.ServicePlan;
 import org.osbctl.spec.ServicePlan.SchemaOf;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code -c JSON}: configuration parameters, checked against the plan's schema before they are
@@ -19,6 +21,13 @@ final class ParameterOptions {
       paramLabel = "JSON|@FILE|-",
       description = "Configuration parameters: a JSON object, a file, or standard input.")
   private @Nullable String parameters;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=TEXT|NAME:=JSON|NAME@FILE",
+      description =
+          "One parameter, added to those of -c; /a/b:=3 for nested ones. May be repeated.")
+  private List<String> items = new ArrayList<>();
 
   @Option(
       names = "--form",
@@ -47,7 +56,12 @@ final class ParameterOptions {
         parameters == null
             ? Json.missing()
             : Arguments.object("-c", parameters, session.surroundings());
-    if (form || (parameters == null && session.canAsk() && Forms.isNeeded(plan, of, given))) {
+    if (!items.isEmpty()) {
+      var object = given instanceof ObjectNode from ? from : Json.object();
+      given = ParameterItems.into(object, items, session.surroundings());
+    }
+    var asks = of != SchemaOf.UPDATE && parameters == null && session.canAsk();
+    if (form || (asks && Forms.isNeeded(plan, of, given))) {
       given = Forms.fill(session, plan, of, given);
     }
     if (!noValidate && given.isObject()) {
@@ -63,7 +77,8 @@ final class ParameterOptions {
         : Arguments.object("--context-json", context, session.surroundings());
   }
 
-  private static void check(JsonNode given, ServicePlan plan, SchemaOf of) {
+  /** Ends the command when parameters are not as a plan wants them. */
+  static void check(JsonNode given, ServicePlan plan, SchemaOf of) {
     var violations =
         plan.schema(of)
             .flatMap(ParameterSchema::of)

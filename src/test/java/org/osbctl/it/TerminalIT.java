@@ -46,13 +46,12 @@ class TerminalIT {
     return Tmux.show(
         folder,
         Map.of(
-            "PATH", bin + ":" + System.getenv("PATH"),
             "LANG", "C.UTF-8",
             "OSBCTL_HOME", folder.toString(),
             "SB_BROKER_URL", broker.url().toString(),
             "SB_BROKER_USERNAME", basic.username(),
             "SB_BROKER_PASSWORD", basic.password()),
-        line + "; echo \"it ended with $?\"; cat");
+        "PATH=" + bin + ":$PATH; " + line + "; echo \"it ended with $?\"; cat");
   }
 
   @Test

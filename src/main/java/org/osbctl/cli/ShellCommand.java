@@ -61,8 +61,7 @@ final class ShellCommand implements Callable<Integer> {
       new Repl(host, surroundings.home().resolve("history"))
           .loop(surroundings.in(), surroundings.err());
     } catch (IOException e) {
-      throw new Problem(
-              "no-terminal", "The shell cannot be used.", FileTrouble.reason(e), "")
+      throw new Problem("no-terminal", "The shell cannot be used.", FileTrouble.reason(e), "")
           .exit(ExitCode.USAGE);
     }
     return ExitCode.DONE.code();

@@ -67,8 +67,7 @@ record Surroundings(
 
   /** The same with another standard input, which somebody types. */
   Surroundings reading(InputStream otherIn) {
-    return new Surroundings(
-        environment, otherIn, out, err, terminal, folder, clock, sleeper);
+    return new Surroundings(environment, otherIn, out, err, terminal, folder, clock, sleeper);
   }
 
   /** The same with other streams to print to, which are no terminals. */

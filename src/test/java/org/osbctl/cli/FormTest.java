@@ -73,7 +73,18 @@ class FormTest {
           provision(
               broker,
               // name, size by number, tier by word, port, contact, public, admin, hosts, what now
-              "orders\n2\ngold\n5432\nme@example.com\ny\nroot\nhunter2hunter2\ny\na.example.com\nn\nsend\n",
+              "orders\n"
+                  + "2\n"
+                  + "gold\n"
+                  + "5432\n"
+                  + "me@example.com\n"
+                  + "y\n"
+                  + "root\n"
+                  + "hunter2hunter2\n"
+                  + "y\n"
+                  + "a.example.com\n"
+                  + "n\n"
+                  + "send\n",
               "--form");
       ran.ends(ExitCode.DONE);
       assertEquals(
@@ -96,10 +107,7 @@ class FormTest {
   @Test
   void missing_parameter_opens_the_form_and_wrong_answers_are_asked_for_again() {
     try (var broker = broker()) {
-      var ran =
-          provision(
-              broker,
-              "\n9X\norders\nhuge\n\n\n80\n5432\n\n\n\nsecretsecret\nn\n\n");
+      var ran = provision(broker, "\n9X\norders\nhuge\n\n\n80\n5432\n\n\n\nsecretsecret\nn\n\n");
       ran.ends(ExitCode.DONE)
           .says("this has to be given")
           .says("^[a-z]+$")

@@ -23,7 +23,8 @@ final class Tmux implements AutoCloseable {
   static Tmux show(Path folder, Map<String, String> environment, String line) throws Exception {
     Typist.needs("tmux");
     var tmux = new Tmux(folder);
-    var words = new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "45"));
+    var words =
+        new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "45"));
     environment.forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
     words.addAll(List.of("-c", folder.toString(), line));
     tmux.run(words);

@@ -149,12 +149,13 @@ public final class Form {
     return index < values.size() ? Optional.of(values.get(index).value()) : Optional.empty();
   }
 
-  private Optional<JsonNode> truth(
-      String path, FormSchema part, boolean required, JsonNode before) throws CancelledException {
+  private Optional<JsonNode> truth(String path, FormSchema part, boolean required, JsonNode before)
+      throws CancelledException {
     var start = before.isMissingNode() ? part.otherwise() : Optional.of(before);
     if (!required && start.isEmpty()) {
       var choices =
-          List.of(new Choice("yes", ""), new Choice("no", ""), new Choice("(none)", "leave it out"));
+          List.of(
+              new Choice("yes", ""), new Choice("no", ""), new Choice("(none)", "leave it out"));
       int index = prompter.choice("  " + path, choices, 2);
       return index == 2 ? Optional.empty() : Optional.of(BooleanNode.valueOf(index == 0));
     }
@@ -162,8 +163,8 @@ public final class Form {
     return Optional.of(BooleanNode.valueOf(prompter.yes("  " + path, otherwise)));
   }
 
-  private Optional<JsonNode> nested(
-      String path, FormSchema part, boolean required, JsonNode before) throws CancelledException {
+  private Optional<JsonNode> nested(String path, FormSchema part, boolean required, JsonNode before)
+      throws CancelledException {
     if (!required && !prompter.yes("  give " + path + "?", !before.isMissingNode())) {
       return Optional.empty();
     }
@@ -178,8 +179,7 @@ public final class Form {
       int number = list.size();
       var known = number < before.size();
       var must = required && number < Math.max(1, part.node().path("minItems").intValue(0));
-      var more =
-          must || prompter.yes("  give " + path + "[" + number + "]?", known);
+      var more = must || prompter.yes("  give " + path + "[" + number + "]?", known);
       if (!more) {
         break;
       }
@@ -197,8 +197,7 @@ public final class Form {
       throws CancelledException {
     var secret = part.isSecret(name);
     var otherwise = part.otherwise();
-    var hint =
-        secret || otherwise.isEmpty() ? "" : " [" + word(otherwise.get()) + "]";
+    var hint = secret || otherwise.isEmpty() ? "" : " [" + word(otherwise.get()) + "]";
     var typed =
         prompter.text(
             "  " + path + hint + ": ",
@@ -256,8 +255,7 @@ public final class Form {
             (name, value) -> {
               var member = members.getOrDefault(name, new FormSchema(part.root(), Json.object()));
               result.set(
-                  name,
-                  member.isSecret(name) ? StringNode.valueOf("***") : masked(member, value));
+                  name, member.isSecret(name) ? StringNode.valueOf("***") : masked(member, value));
             });
         yield result;
       }

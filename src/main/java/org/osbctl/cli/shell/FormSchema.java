@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON Schema as a form reads it: what to ask, in which order, and what an answer has to be. Local
- * references are followed, {@code allOf} is put together; what cannot be understood is asked for as
- * JSON.
+ * A JSON Schema as a form reads it: what to ask, in which order, and what an answer has to be.
+ * Local references are followed, {@code allOf} is put together; what cannot be understood is asked
+ * for as JSON.
  *
  * @param root the whole document, which references lead into
  * @param node the part that is asked for
@@ -99,7 +99,9 @@ record FormSchema(JsonNode root, JsonNode node) {
       var wanted = each.getValue();
       var found = false;
       for (var value : wanted.isArray() ? wanted : Json.object().putArray("one").add(wanted)) {
-        found |= value.equals(answer) || (!answer.isMissingNode() && value.asString().equals(answer.asString()));
+        found |=
+            value.equals(answer)
+                || (!answer.isMissingNode() && value.asString().equals(answer.asString()));
       }
       if (!found) {
         return false;
@@ -187,7 +189,11 @@ record FormSchema(JsonNode root, JsonNode node) {
   boolean isSecret(String name) {
     return node.path("format").stringValue("").equals("password")
         || node.path("writeOnly").booleanValue(false)
-        || HIDING.json(Json.object().put(name, "x")).path(name).stringValue("").equals(Redaction.MASK);
+        || HIDING
+            .json(Json.object().put(name, "x"))
+            .path(name)
+            .stringValue("")
+            .equals(Redaction.MASK);
   }
 
   /** What is wrong with an answer. */

@@ -34,8 +34,7 @@ final class Prompter {
         LineReaderBuilder.builder()
             .terminal(terminal)
             // Nothing has a meaning but what the answer says: no quotes, no escapes.
-            .parser(
-                new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
+            .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
             .completer(
                 (line, parsed, candidates) ->
                     words.forEach(word -> candidates.add(new Candidate(word))))
@@ -75,7 +74,11 @@ final class Prompter {
     for (int i = 0; i < choices.size(); i++) {
       var each = choices.get(i);
       var padded = String.format("%-" + Math.max(1, width) + "s", Visible.text(each.word()));
-      say("  " + (i + 1) + ") " + (padded + "  " + Visible.text(each.description())).stripTrailing());
+      say(
+          "  "
+              + (i + 1)
+              + ") "
+              + (padded + "  " + Visible.text(each.description())).stripTrailing());
     }
     words = choices.stream().map(Choice::word).toList();
     var hint = otherwise == null ? "" : " [" + choices.get(otherwise).word() + "]";
@@ -171,9 +174,7 @@ final class Prompter {
       var good = buffer.isEmpty() || check.apply(buffer).isEmpty();
       return new AttributedString(
           buffer,
-          good
-              ? AttributedStyle.DEFAULT
-              : AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
+          good ? AttributedStyle.DEFAULT : AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
     }
 
     @Override

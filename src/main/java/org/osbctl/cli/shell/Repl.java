@@ -109,10 +109,7 @@ public final class Repl {
   }
 
   private LineReader reader(Terminal terminal) {
-    var parser =
-        new DefaultParser()
-            .eofOnUnclosedQuote(true)
-            .eofOnEscapedNewLine(true);
+    var parser = new DefaultParser().eofOnUnclosedQuote(true).eofOnEscapedNewLine(true);
     parser.setEofOnUnclosedBracket(DefaultParser.Bracket.CURLY, DefaultParser.Bracket.SQUARE);
     return LineReaderBuilder.builder()
         .terminal(terminal)
@@ -123,7 +120,8 @@ public final class Repl {
         .completer(
             (line, parsed, candidates) -> {
               var before = parsed.words().subList(0, parsed.wordIndex());
-              for (var each : host.complete(before, parsed.word().substring(0, parsed.wordCursor()))) {
+              for (var each :
+                  host.complete(before, parsed.word().substring(0, parsed.wordCursor()))) {
                 candidates.add(
                     new Candidate(
                         each.word(),
@@ -206,8 +204,7 @@ public final class Repl {
       var quoted = QUOTED.matcher(buffer);
       while (from <= buffer.length() && quoted.find(from)) {
         text.append(buffer.substring(from, quoted.start()))
-            .append(
-                quoted.group(), AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN));
+            .append(quoted.group(), AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN));
         from = quoted.end();
       }
       return text.append(buffer.substring(from)).toAttributedString();

@@ -73,18 +73,20 @@ class FormTest {
           provision(
               broker,
               // name, size by number, tier by word, port, contact, public, admin, hosts, what now
-              "orders\n"
-                  + "2\n"
-                  + "gold\n"
-                  + "5432\n"
-                  + "me@example.com\n"
-                  + "y\n"
-                  + "root\n"
-                  + "hunter2hunter2\n"
-                  + "y\n"
-                  + "a.example.com\n"
-                  + "n\n"
-                  + "send\n",
+              """
+              orders
+              2
+              gold
+              5432
+              me@example.com
+              y
+              root
+              hunter2hunter2
+              y
+              a.example.com
+              n
+              send
+              """,
               "--form");
       ran.ends(ExitCode.DONE);
       assertEquals(

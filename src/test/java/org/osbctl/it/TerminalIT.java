@@ -59,9 +59,9 @@ class TerminalIT {
     try (var broker = mock();
         var screen = show(broker, "osbctl provision -s mock-database -p small -i db1 --form")) {
       screen.until("size – Storage in GB.");
-      screen.until("size: ");
+      screen.until("size:");
       screen.type("99", "Enter").until("10");
-      screen.type("C-u", "3", "Enter").until("name: ");
+      screen.type("C-u", "3", "Enter").until("name:");
       screen.type("orders", "Enter").until("What now? [send]");
       screen.type("Enter").until("it ended with 0");
       var sent = provisions.getFirst().body().path("parameters");
@@ -75,9 +75,9 @@ class TerminalIT {
     var line = "osbctl provision -s mock-database -p small -i db1 --form";
     try (var broker = mock();
         var screen = show(broker, line + "; echo \"first $?\"; " + line)) {
-      screen.until("size: ");
+      screen.until("size:");
       screen.type("C-c").until("first 130");
-      screen.until("size: ");
+      screen.until("size:");
       screen.type("C-d").until("it ended with 2");
       assertTrue(provisions.isEmpty());
     }
@@ -87,7 +87,7 @@ class TerminalIT {
   void shell_completes_runs_and_forgets_secrets() throws Exception {
     try (var broker = mock();
         var screen = show(broker, "osbctl shell")) {
-      screen.until(")> ");
+      screen.until(")>");
       screen.type("cata", "Tab", "Enter").until("mock-volume");
       screen.type("provision -s mock-clu", "Tab", "-i c1 -p sm", "Tab", "Enter");
       screen.until("state:      succeeded");

@@ -22,6 +22,20 @@ final class ShellInput extends InputStream {
   }
 
   @Override
+  public int read(byte[] bytes, int start, int length) {
+    // Never more than the line: what follows has not been asked for.
+    int first = length == 0 ? 0 : read();
+    if (first < 0 || length == 0) {
+      return first;
+    }
+    bytes[start] = (byte) first;
+    int more = Math.min(length - 1, line.length - next);
+    System.arraycopy(line, next, bytes, start + 1, more);
+    next += more;
+    return more + 1;
+  }
+
+  @Override
   public int read() {
     if (next == line.length) {
       try {

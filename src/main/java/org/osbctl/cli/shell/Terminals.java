@@ -59,7 +59,7 @@ public final class Terminals {
   }
 
   static Terminal terminal(InputStream in, OutputStream out) throws IOException {
-    if (in != System.in) {
+    if (!in.equals(System.in)) {
       var simple =
           new DumbTerminal(
               "questions", Terminal.TYPE_DUMB, in, new Open(out), StandardCharsets.UTF_8);

@@ -1,8 +1,9 @@
 package org.osbctl.cli;
 
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.osbctl.inventory.InstanceRecord;
+import org.osbctl.inventory.InstanceEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,16 +36,14 @@ final class BindingsCommand implements Callable<Integer> {
       Inventories.with(
           session,
           inventory ->
-              inventory.records(
-                  filter.filter(session, choice.broker(session), false),
-                  false,
-                  found -> rows(listing, found)));
+              inventory.entries(filter.filter(session, choice.broker(session), false)).stream()
+                  .sorted(Comparator.comparing(InstanceEntry::name))
+                  .forEach(entry -> rows(listing, entry)));
     }
     return ExitCode.DONE.code();
   }
 
-  private void rows(Listing listing, InstanceRecord found) {
-    var entry = found.entry();
+  private void rows(Listing listing, InstanceEntry entry) {
     if (instance != null && !instance.equals(entry.name())) {
       return;
     }

@@ -270,7 +270,7 @@ class InventoryTest {
     open(kind, NOW.plusSeconds(60), "you@there", "run-2").add(entry("db2"), made());
     open(kind).add(entry("db3"), Made.by(Origin.ADOPTED));
     var records = new ArrayList<InstanceRecord>();
-    open(kind).records(Filter.ALL, true, records::add);
+    open(kind).records(Filter.ALL, records::add);
     assertEquals(
         List.of("db1", "db2", "db3"), records.stream().map(r -> r.entry().name()).toList());
     var first = records.getFirst();
@@ -284,6 +284,14 @@ class InventoryTest {
     assertEquals("u1", first.labels().get("brokered_service_originating_identity_user_id"));
     assertEquals("42", first.labels().get("brokered_service_context_orange_cost"));
     assertEquals("dev", first.annotations().get("brokered_service_context_space_name"));
+    var summaries = new ArrayList<InstanceSummary>();
+    open(kind).summaries(Filter.ALL, summaries::add);
+    assertEquals(
+        List.of("db1 me@here", "db2 you@there", "db3 me@here"),
+        summaries.stream().map(each -> each.name() + " " + each.author()).toList());
+    assertEquals(
+        List.of("db2"),
+        open(kind).latest(URL, 1).stream().map(InstanceEntry::name).toList());
     assertEquals(List.of("db1"), names(kind, Map.of("brokered_service_context_orange_cost", "42")));
     assertEquals(List.of(), names(kind, Map.of("brokered_service_context_orange_cost", "43")));
     assertEquals(List.of("db2"), names(kind, filter("you", null, null, false)));
@@ -498,7 +506,7 @@ class InventoryTest {
         """
             .formatted(URL));
     var records = new ArrayList<InstanceRecord>();
-    open(Kind.SQLITE).records(Filter.ALL, false, records::add);
+    open(Kind.SQLITE).records(Filter.ALL, records::add);
     assertEquals(
         List.of("conform-i2 CONFORM", "db1 COMMAND"),
         records.stream().map(r -> r.entry().name() + " " + r.origin()).toList());

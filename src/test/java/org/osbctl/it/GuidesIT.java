@@ -23,12 +23,12 @@ class GuidesIT {
 
   private static List<String> commands(String guide) throws IOException {
     var commands = new ArrayList<String>();
-    boolean within = false;
+    var block = "";
     for (var line : Files.readAllLines(Path.of("docs", guide))) {
       if (line.startsWith("```")) {
+        block = block.isEmpty() ? line : "";
+      } else if (block.equals("```")) {
         // Blocks that name a language need what is not here.
-        within = !within && line.equals("```");
-      } else if (within) {
         commands.add(line);
       }
     }

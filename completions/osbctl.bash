@@ -22,7 +22,7 @@ __osbctl_commands() { # COMMAND
   case $1 in
     '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
     'get') found='instance binding' ;;
-    'conform') found='run report list explain' ;;
+    'conform') found='run report judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
     'inventory') found='query export stats' ;;
@@ -46,8 +46,11 @@ __osbctl_options() { # COMMAND
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform report') found='--merge --report --gate --strict' ;;
+    'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
+    'conform compare') found='--gate --strict' ;;
+    'conform baseline') found='--owner --expires' ;;
     'conform list') found='--only --skip --level' ;;
     'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
@@ -136,6 +139,10 @@ __osbctl_takes() {
     'conform run:--wait-for-broker' | \
     'conform run:--seed' | \
     'conform report:--report' | \
+    'conform judge:--report' | \
+    'conform compare:@0' | \
+    'conform baseline:--owner' | \
+    'conform baseline:--expires' | \
     'mock serve:--port' | \
     'mock serve:--bind' | \
     'mock serve:--delay' | \
@@ -192,6 +199,8 @@ __osbctl_takes() {
     'curl:--data' | \
     'curl:-d' | \
     'conform run:--params' | \
+    'conform run:--waivers' | \
+    'conform judge:--waivers' | \
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \
     'mock serve:--credentials' | \
@@ -249,11 +258,17 @@ __osbctl_takes() {
       takes='live binding' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
+    'conform run:--evidence')
+      takes='folder' ;;
     'conform run:--gate' | \
-    'conform report:--gate')
+    'conform report:--gate' | \
+    'conform judge:--gate' | \
+    'conform compare:--gate')
       takes='words MUST SHOULD' ;;
     'conform run:--only' | \
     'conform run:--skip' | \
+    'conform judge:--only' | \
+    'conform judge:--skip' | \
     'conform list:--only' | \
     'conform list:--skip')
       takes='live requirement' ;;
@@ -279,6 +294,8 @@ __osbctl_takes() {
       takes='live context' ;;
     'curl:@'* | \
     'conform report:@'* | \
+    'conform compare:@'* | \
+    'conform baseline:@'* | \
     'rename:@'* | \
     'inventory query:@'* | \
     'exec:@'* | \
@@ -300,6 +317,7 @@ __osbctl_takes() {
     *':--max-body' | \
     *':--inventory')
       takes='none' ;;
+    'conform judge:@'* | \
     'context import-eden:@'* | \
     *':--config' | \
     *':--password-file' | \

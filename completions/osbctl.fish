@@ -62,6 +62,9 @@ function __osbctl_commands --argument-names command
         case 'conform'
             printf '%s\t%s\n' 'run' 'Run the conformance suite against a broker' \
                 'report' 'Write reports of a run that is over, or one of several runs that shared the work' \
+                'judge' 'Judge recorded traffic by the specification, with no broker at all' \
+                'compare' 'Show what changed from one run to another' \
+                'baseline' 'Write waivers for all that a run found to be violated, to be completed by hand' \
                 'list' 'List the requirements on brokers, by default those of the newest version' \
                 'explain' 'Explain a requirement'
         case 'mock'
@@ -217,8 +220,10 @@ function __osbctl_options --argument-names command
                 '--params' 'Parameters to provision a plan with' \
                 '--report' 'Write a report' \
                 '--jobs' 'How many plans to work on at the same time' \
+                '--evidence' 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry' \
                 '--shard' 'Take every Nth plan, from the Kth on' \
                 '--dry-run' 'Say what would be created, and stop' \
                 '-n' 'Say what would be created, and stop' \
@@ -236,6 +241,19 @@ function __osbctl_options --argument-names command
                 '--report' 'Write a report' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should'
+        case 'conform judge'
+            printf '%s\t%s\n' '--only' 'Judge these requirements only' \
+                '--skip' 'Leave these requirements out, named as for --only' \
+                '--report' 'Write a report' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry'
+        case 'conform compare'
+            printf '%s\t%s\n' '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should'
+        case 'conform baseline'
+            printf '%s\t%s\n' '--owner' 'Who answers for the waivers' \
+                '--expires' 'The last day on which they hold'
         case 'conform list'
             printf '%s\t%s\n' '--only' 'Judge these requirements only' \
                 '--skip' 'Leave these requirements out, named as for --only' \
@@ -478,6 +496,10 @@ function __osbctl_takes --argument-names place
             'conform run:--wait-for-broker' \
             'conform run:--seed' \
             'conform report:--report' \
+            'conform judge:--report' \
+            'conform compare:@0' \
+            'conform baseline:--owner' \
+            'conform baseline:--expires' \
             'mock serve:--port' \
             'mock serve:--bind' \
             'mock serve:--delay' \
@@ -534,6 +556,8 @@ function __osbctl_takes --argument-names place
             'curl:--data' \
             'curl:-d' \
             'conform run:--params' \
+            'conform run:--waivers' \
+            'conform judge:--waivers' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \
             'mock serve:--credentials' \
@@ -591,11 +615,17 @@ function __osbctl_takes --argument-names place
             echo 'live binding'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
+        case 'conform run:--evidence'
+            echo 'folder'
         case 'conform run:--gate' \
-            'conform report:--gate'
+            'conform report:--gate' \
+            'conform judge:--gate' \
+            'conform compare:--gate'
             echo 'words MUST SHOULD'
         case 'conform run:--only' \
             'conform run:--skip' \
+            'conform judge:--only' \
+            'conform judge:--skip' \
             'conform list:--only' \
             'conform list:--skip'
             echo 'live requirement'
@@ -621,6 +651,8 @@ function __osbctl_takes --argument-names place
             echo 'live context'
         case 'curl:@*' \
             'conform report:@*' \
+            'conform compare:@*' \
+            'conform baseline:@*' \
             'rename:@*' \
             'inventory query:@*' \
             'exec:@*' \
@@ -642,7 +674,8 @@ function __osbctl_takes --argument-names place
             '*:--max-body' \
             '*:--inventory'
             echo 'none'
-        case 'context import-eden:@*' \
+        case 'conform judge:@*' \
+            'context import-eden:@*' \
             '*:--config' \
             '*:--password-file' \
             '*:--token-file' \

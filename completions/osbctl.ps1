@@ -55,6 +55,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $commands['conform'] = @(
         'run', 'Run the conformance suite against a broker',
         'report', 'Write reports of a run that is over, or one of several runs that shared the work',
+        'judge', 'Judge recorded traffic by the specification, with no broker at all',
+        'compare', 'Show what changed from one run to another',
+        'baseline', 'Write waivers for all that a run found to be violated, to be completed by hand',
         'list', 'List the requirements on brokers, by default those of the newest version',
         'explain', 'Explain a requirement')
     $commands['mock'] = @(
@@ -205,8 +208,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--params', 'Parameters to provision a plan with',
         '--report', 'Write a report',
         '--jobs', 'How many plans to work on at the same time',
+        '--evidence', 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry',
         '--shard', 'Take every Nth plan, from the Kth on',
         '--dry-run', 'Say what would be created, and stop',
         '-n', 'Say what would be created, and stop',
@@ -224,6 +229,19 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--report', 'Write a report',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should')
+    $options['conform judge'] = @(
+        '--only', 'Judge these requirements only',
+        '--skip', 'Leave these requirements out, named as for --only',
+        '--report', 'Write a report',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry')
+    $options['conform compare'] = @(
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should')
+    $options['conform baseline'] = @(
+        '--owner', 'Who answers for the waivers',
+        '--expires', 'The last day on which they hold')
     $options['conform list'] = @(
         '--only', 'Judge these requirements only',
         '--skip', 'Leave these requirements out, named as for --only',
@@ -456,6 +474,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['conform run:--wait-for-broker'] = 'none'
     $values['conform run:--seed'] = 'none'
     $values['conform report:--report'] = 'none'
+    $values['conform judge:--report'] = 'none'
+    $values['conform compare:@0'] = 'none'
+    $values['conform baseline:--owner'] = 'none'
+    $values['conform baseline:--expires'] = 'none'
     $values['mock serve:--port'] = 'none'
     $values['mock serve:--bind'] = 'none'
     $values['mock serve:--delay'] = 'none'
@@ -511,6 +533,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['curl:--data'] = 'file'
     $values['curl:-d'] = 'file'
     $values['conform run:--params'] = 'file'
+    $values['conform run:--waivers'] = 'file'
+    $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'
     $values['mock serve:--credentials'] = 'file'
@@ -564,10 +588,15 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['exec:--binding'] = 'live binding'
     $values['exec:-b'] = 'live binding'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
+    $values['conform run:--evidence'] = 'folder'
     $values['conform run:--gate'] = 'words MUST SHOULD'
     $values['conform report:--gate'] = 'words MUST SHOULD'
+    $values['conform judge:--gate'] = 'words MUST SHOULD'
+    $values['conform compare:--gate'] = 'words MUST SHOULD'
     $values['conform run:--only'] = 'live requirement'
     $values['conform run:--skip'] = 'live requirement'
+    $values['conform judge:--only'] = 'live requirement'
+    $values['conform judge:--skip'] = 'live requirement'
     $values['conform list:--only'] = 'live requirement'
     $values['conform list:--skip'] = 'live requirement'
     $values['conform list:--level'] = 'words MUST SHOULD MAY'
@@ -583,6 +612,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context set:@0'] = 'live context'
     $values['curl:@*'] = 'none'
     $values['conform report:@*'] = 'none'
+    $values['conform compare:@*'] = 'none'
+    $values['conform baseline:@*'] = 'none'
     $values['rename:@*'] = 'none'
     $values['inventory query:@*'] = 'none'
     $values['exec:@*'] = 'none'
@@ -603,6 +634,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
     $values['*:--inventory'] = 'none'
+    $values['conform judge:@*'] = 'file'
     $values['context import-eden:@*'] = 'file'
     $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'

@@ -35,10 +35,19 @@ fi
 # An image without launcher is not taken for one by anybody: it comes last.
 rm -rf "$image"
 cp -a "$runtime/jdk" "$image"
-sum=$(sha256sum "$jar")
+# The same JAR, not compressed: what packs the image packs it better as one, and the JVM has nothing to inflate.
+unpacked=$image-jar
+rm -rf "$unpacked"
+mkdir -p "$unpacked/all"
+(cd "$unpacked/all" && "$jdk/bin/jar" --extract --file "$jar" \
+    && find . -type f ! -path ./META-INF/MANIFEST.MF | LC_ALL=C sort > ../list \
+    && "$jdk/bin/jar" --create --no-compress --date=2026-01-01T00:00:00Z --manifest META-INF/MANIFEST.MF \
+        --file ../stored.jar @../list)
+sum=$(sha256sum "$unpacked/stored.jar")
 hash=${sum:0:16}
 app=$image/lib/osbctl-$hash
-cp "$jar" "$app.jar"
+mv "$unpacked/stored.jar" "$app.jar"
+rm -rf "$unpacked"
 
 # SQLite's native library, which its driver would take out of the JAR into the temporary folder at every start.
 case $(uname -s)-$(uname -m) in

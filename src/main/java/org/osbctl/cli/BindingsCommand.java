@@ -30,16 +30,16 @@ final class BindingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var listing =
+    var listing =
         new Listing(
-            session.output(), "ServiceBindings", "NAME", "INSTANCE", "SERVICE", "PLAN", "STATE")) {
+            session.output(), "ServiceBindings", "NAME", "INSTANCE", "SERVICE", "PLAN", "STATE");
       Inventories.with(
           session,
           inventory ->
               inventory.entries(filter.filter(session, choice.broker(session), false)).stream()
                   .sorted(Comparator.comparing(InstanceEntry::name))
                   .forEach(entry -> rows(listing, entry)));
-    }
+    listing.end();
     return ExitCode.DONE.code();
   }
 

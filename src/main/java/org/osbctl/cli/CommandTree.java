@@ -71,6 +71,9 @@ final class CommandTree {
     return new CommandLine(new ConformCommand())
         .addSubcommand(new ConformRunCommand(session))
         .addSubcommand(new ConformReportCommand(session))
+        .addSubcommand(new ConformJudgeCommand(session))
+        .addSubcommand(new ConformCompareCommand(session))
+        .addSubcommand(new ConformBaselineCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
   }

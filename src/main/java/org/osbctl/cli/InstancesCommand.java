@@ -36,7 +36,7 @@ final class InstancesCommand implements Callable<Integer> {
     var broker = choice.broker(session);
     var all = broker == null;
     var headings = HEADINGS.subList(0, all ? 8 : 7).toArray(String[]::new);
-    try (var listing = new Listing(session.output(), "ServiceInstances", headings)) {
+    var listing = new Listing(session.output(), "ServiceInstances", headings);
       Inventories.with(
           session,
           inventory ->
@@ -49,7 +49,7 @@ final class InstancesCommand implements Callable<Integer> {
               inventory.summaries(meant, found -> row(listing, found, all));
             }
           });
-    }
+    listing.end();
     return ExitCode.DONE.code();
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * be aligned, kept as the texts that are printed. As JSON {@code
  * {"apiVersion":"osbctl/v1","kind":KIND,"items":[…]}}, an item a line.
  */
-final class Listing implements AutoCloseable {
+final class Listing {
   /** A stream takes its time for every piece, however small. */
   private static final int CHUNK = 1 << 16;
 
@@ -84,9 +84,8 @@ final class Listing implements AutoCloseable {
     return copy;
   }
 
-  /** Ends the list. */
-  @Override
-  public void close() {
+  /** Ends the list. Not called when there was trouble: what is missing must not look whole. */
+  void end() {
     switch (output.format()) {
       case table, markdown -> output.table(rows);
       case name -> {}

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the command; it only wires. */
 public final class Main {
@@ -101,6 +102,12 @@ public final class Main {
   }
 
   private static int execute(Session session, ParseResult parsed) {
+    // Where help is asked for, picocli passes over words it does not know; they deserve a word.
+    for (var line : parsed.asCommandLineList()) {
+      if (line.isUsageHelpRequested() && !line.getUnmatchedArguments().isEmpty()) {
+        throw new UnmatchedArgumentException(line, line.getUnmatchedArguments());
+      }
+    }
     var command = parsed.asCommandLineList().getLast();
     var form = session.credentialForm();
     if (form.isPresent() && !(command.getCommand() instanceof CredentialsCommand)) {

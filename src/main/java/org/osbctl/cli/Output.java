@@ -79,6 +79,12 @@ final class Output {
     out.flush();
   }
 
+  /** Prints a result that has one form only; what acts on a terminal is escaped already. */
+  void text(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** A value as YAML. */
   static String yaml(JsonNode value) {
     return YAMLMapper.builder()

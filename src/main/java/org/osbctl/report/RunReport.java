@@ -10,6 +10,7 @@ import org.osbctl.conform.Heard;
 import org.osbctl.conform.RequirementResult;
 import org.osbctl.conform.RunResult;
 import org.osbctl.http.Printout;
+import org.osbctl.http.Quotes;
 import org.osbctl.http.Redaction;
 import org.osbctl.report.Report.Entry;
 import org.osbctl.report.Report.Found;
@@ -37,8 +38,9 @@ public final class RunReport {
    * The report of a run.
    *
    * @param planless whether the run looked for plans to create instances of, and found none
+   * @param staleWaivers waivers that have expired or are no longer needed, in words
    */
-  public Report of(RunResult result, boolean planless) {
+  public Report of(RunResult result, boolean planless, List<String> staleWaivers) {
     var told = new HashSet<String>();
     result.requirements().forEach(each -> told.add(each.requirement().id()));
     return new Report(
@@ -55,6 +57,7 @@ public final class RunReport {
         result.bindingsCreated(),
         texts(result.leftBehind()),
         texts(result.blockers()),
+        texts(staleWaivers),
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),
@@ -94,31 +97,31 @@ public final class RunReport {
   }
 
   private Found found(Finding finding) {
-    var evidence = new Evidence(finding.seen().exchange(), redaction);
+    var quotes = new Quotes(finding.seen().exchange(), redaction);
     var violation = finding.violation();
     var pointer = violation.pointer();
     var printout = new Printout(finding.seen().exchange(), redaction);
     return new Found(
-        evidence.sentence(violation.because()),
+        quotes.sentence(violation.because()),
         redaction.text(violation.expected()),
-        evidence.sentence(violation.actual()),
+        quotes.sentence(violation.actual()),
         pointer == null ? null : redaction.text(pointer),
         finding.times(),
         finding.seen().number(),
-        evidence.said(),
+        quotes.said(),
         printout.toJson(),
         printout.curl());
   }
 
   private Violation violation(Ruling ruling) {
-    var evidence = new Evidence(ruling.about().exchange(), redaction);
+    var quotes = new Quotes(ruling.about().exchange(), redaction);
     var violated = (Judgement.Violated) ruling.judgement();
     return new Violation(
         ruling.requirement(),
         ruling.about().number(),
-        evidence.sentence(violated.because()),
+        quotes.sentence(violated.because()),
         redaction.text(violated.expected()),
-        evidence.sentence(violated.actual()));
+        quotes.sentence(violated.actual()));
   }
 
   /**

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.http.Redaction;
@@ -36,6 +37,8 @@ import org.osbctl.inventory.Made.Origin;
 import org.osbctl.it.PostgresServer;
 import org.osbctl.spec.Json;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** The inventory, on SQLite and on PostgreSQL alike. */
 class InventoryTest {
@@ -427,6 +430,21 @@ class InventoryTest {
     var error = assertThrows(InventoryException.class, () -> inventory.add(large, made()));
     assertEquals("the disk is full", error.getMessage());
     assertEquals(List.of(entry("db1")), open(Kind.SQLITE).all());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SQLITE_BUSY, another process, wait for that process",
+    "SQLITE_READONLY_DBMOVED, it is read-only, OSBCTL_HOME",
+    "SQLITE_CANTOPEN, it cannot be opened, OSBCTL_HOME",
+    "SQLITE_CORRUPT, it is damaged, .recover",
+    "SQLITE_IOERR_READ, trouble, check the disk"
+  })
+  void trouble_is_told_with_a_way_out(SQLiteErrorCode code, String cause, String remedy) {
+    var told = new SqliteStore(file()).trouble(new SQLiteException("trouble", code));
+    assertTrue(told.getMessage().contains(cause), told.getMessage());
+    assertTrue(told.remedy().contains(remedy), told.remedy());
+    assertEquals(file().toString(), told.place());
   }
 
   @ParameterizedTest

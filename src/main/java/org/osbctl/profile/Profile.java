@@ -75,6 +75,11 @@ public final class Profile {
     return tree;
   }
 
+  /** What it asks of catalogs. */
+  public List<CatalogRule> catalogRules() {
+    return tree.path("catalog").path("rules").valueStream().map(CatalogRule::of).toList();
+  }
+
   /** What a user can say of it, by name. */
   public Map<String, Setting> settings() {
     return Map.copyOf(settings);

@@ -75,6 +75,11 @@ public final class Profile {
     return tree;
   }
 
+  /** Whether it was made of another profile. */
+  public boolean isExtension() {
+    return tree.has("extends");
+  }
+
   /** What it asks of catalogs. */
   public List<CatalogRule> catalogRules() {
     return tree.path("catalog").path("rules").valueStream().map(CatalogRule::of).toList();

@@ -4,7 +4,6 @@ import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.Provision;
 import org.osbctl.operation.Operation.Update;
 import org.osbctl.operation.Requests;
-import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +23,9 @@ final class Orders {
   /** A provision request. */
   Provision provision(String instanceId) {
     return parameters(
-        Requests.provision(instanceId, drive.plan()).acceptingIncomplete(),
+        Requests.provision(instanceId, drive.plan())
+            .with("context", context())
+            .acceptingIncomplete(),
         drive.lane().parameters().provision().first());
   }
 
@@ -79,8 +80,6 @@ final class Orders {
 
   /** Contextual data of no platform in particular. */
   JsonNode context() {
-    return drive.version().atLeast(ApiVersion.V2_12)
-        ? Json.object().put("platform", "osbctl")
-        : Json.missing();
+    return Requests.context(drive.version());
   }
 }

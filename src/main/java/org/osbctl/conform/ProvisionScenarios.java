@@ -7,7 +7,6 @@ import org.osbctl.operation.Operation.*;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
-import tools.jackson.databind.JsonNode;
 
 /** Provision requests, right and wrong, once and again, alone and at the same time. */
 final class ProvisionScenarios {
@@ -219,7 +218,6 @@ final class ProvisionScenarios {
     var other = drive.lane().parameters().provision().other();
     var plain = orders.provision();
     plain = other.isMissingNode() ? plain : plain.with("parameters", other);
-    plain = withContext(plain, orders.context());
     var request = withUnknown(withNewer(drive, plain));
     var answer = drive.send(Broken.unasked(request));
     if (!Drive.accepted(answer)) {
@@ -239,15 +237,12 @@ final class ProvisionScenarios {
     drive.look(first.instanceId());
   }
 
-  private static Provision withContext(Provision request, JsonNode context) {
-    return context.isMissingNode() ? request : request.with("context", context);
-  }
-
-  /** With the maintenance info of the plan; older versions do not know it and have to ignore any. */
+  /**
+   * With the maintenance info of the plan; older versions do not know it and have to ignore any.
+   */
   private static Provision withNewer(Drive drive, Provision request) {
     var known = drive.version().atLeast(ApiVersion.V2_15);
-    var info =
-        known ? new Orders(drive).maintenanceInfo() : Orders.maintenanceInfo("0.0.1-osbctl");
+    var info = known ? new Orders(drive).maintenanceInfo() : Orders.maintenanceInfo("0.0.1-osbctl");
     return info.isMissingNode() ? request : request.with("maintenance_info", info);
   }
 

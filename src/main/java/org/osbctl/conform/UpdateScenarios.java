@@ -240,6 +240,7 @@ final class UpdateScenarios {
     drive.meanwhile(started, meanwhile(drive, update, plain));
     drive.finish(started);
     drive.look(id);
+    drive.look(id);
     twinOfPlan(drive, id);
   }
 

@@ -1,8 +1,10 @@
 package org.osbctl.operation;
 
 import org.osbctl.operation.Operation.*;
+import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
+import tools.jackson.databind.JsonNode;
 
 /** Well-formed requests with the mandatory members only; callers add the rest. */
 public final class Requests {
@@ -16,6 +18,17 @@ public final class Requests {
     body.put("organization_guid", "osbctl");
     body.put("space_guid", "osbctl");
     return new Provision(instanceId, Query.NONE, body);
+  }
+
+  /**
+   * Contextual data of no platform in particular, which a provision should have beside the
+   * deprecated ids; missing before 2.12, which does not know it (spec 2.17, "Provisioning", body;
+   * profile, "Context Object Properties").
+   */
+  public static JsonNode context(ApiVersion version) {
+    return version.atLeast(ApiVersion.V2_12)
+        ? Json.object().put("platform", "osbctl")
+        : Json.missing();
   }
 
   /** An update request that changes nothing yet. */

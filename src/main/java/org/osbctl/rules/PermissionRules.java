@@ -4,12 +4,50 @@ import static org.osbctl.rules.Judgement.met;
 import static org.osbctl.rules.Judgement.notApplicable;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.ResourceState.Ready;
 import org.osbctl.operation.Operation.*;
+import org.osbctl.operation.OperationKind;
+import org.osbctl.spec.ErrorCode;
+import tools.jackson.databind.JsonNode;
 
 /** What a broker may do and was seen to do: nothing here can be violated. */
 final class PermissionRules {
+  /** The members of a service offering, in any version. */
+  private static final Set<String> OFFERING =
+      Set.of(
+          "allow_context_updates",
+          "bindable",
+          "bindings_retrievable",
+          "dashboard_client",
+          "description",
+          "id",
+          "instances_retrievable",
+          "metadata",
+          "name",
+          "plan_updateable",
+          "plans",
+          "requires",
+          "tags");
+
+  /** The members of a service plan, in any version. */
+  private static final Set<String> PLAN =
+      Set.of(
+          "bindable",
+          "binding_rotatable",
+          "description",
+          "free",
+          "id",
+          "maintenance_info",
+          "maximum_polling_duration",
+          "metadata",
+          "name",
+          "plan_updateable",
+          "schemas");
+
   private PermissionRules() {}
 
   static List<Rule> all() {
@@ -63,16 +101,103 @@ final class PermissionRules {
                 seen.operation() instanceof Update update
                     && seen.status() == 200
                     && hasNoEffect(seen, update)),
-        permission("bind.data-may-be-returned-once", PermissionRules::isReturnedOnce));
+        permission("bind.data-may-be-returned-once", PermissionRules::isReturnedOnce),
+        permission(
+            "fetch-instance.parameters-may-be-omitted",
+            seen -> seen.operation() instanceof FetchInstance && omits(seen, seen.instance())),
+        permission(
+            "fetch-binding.parameters-may-be-omitted",
+            seen -> seen.operation() instanceof FetchBinding && omits(seen, seen.binding())),
+        permission(
+            "concurrency.bind-may-count-as-update",
+            seen ->
+                seen.operation() instanceof Mutation
+                    && !(seen.operation() instanceof OfBinding)
+                    && !seen.instance().isBusy()
+                    && seen.situation().othersBusy()
+                    && Answers.code(seen).equals(Optional.of(ErrorCode.CONCURRENCY_ERROR))),
+        use("auth.other-mechanism-agreed", PermissionRules::isLetInOtherwise),
+        use("extension.members-allowed", PermissionRules::hasForeignMembers),
+        use("catalog.may-change-between-fetches", PermissionRules::isAnotherCatalog),
+        explained("provision.refusal-may-have-description", OperationKind.PROVISION),
+        explained("update.refusal-may-have-description", OperationKind.UPDATE),
+        explained("bind.refusal-may-have-description", OperationKind.BIND),
+        explained("unbind.refusal-may-have-description", OperationKind.UNBIND),
+        explained("deprovision.refusal-may-have-description", OperationKind.DEPROVISION),
+        explained("async.required-may-have-description", ErrorCode.ASYNC_REQUIRED),
+        explained("concurrency.refusal-may-have-description", ErrorCode.CONCURRENCY_ERROR));
+  }
+
+  private static Rule explained(String requirement, OperationKind kind) {
+    return use(requirement, seen -> seen.operation().kind() == kind && isExplained(seen));
+  }
+
+  private static Rule explained(String requirement, String code) {
+    return use(
+        requirement, seen -> Answers.code(seen).equals(Optional.of(code)) && isExplained(seen));
+  }
+
+  private static boolean isExplained(Observation seen) {
+    return seen.status() == 422 && Answers.text(seen.json(), "description").isPresent();
   }
 
   private static Rule permission(String requirement, Predicate<Observation> made) {
+    return use(requirement, seen -> seen.honest() && made.test(seen));
+  }
+
+  /** A permission that may be used whatever was asked for. */
+  private static Rule use(String requirement, Predicate<Observation> made) {
     return Rule.of(
         requirement,
-        seen ->
-            seen.honest() && made.test(seen)
-                ? met()
-                : notApplicable("no use was made of the permission"));
+        seen -> made.test(seen) ? met() : notApplicable("no use was made of the permission"));
+  }
+
+  /** Whether a resource is shown without parameters that it was given. */
+  private static boolean omits(Observation seen, ResourceState state) {
+    var shown = seen.json().path("parameters");
+    return seen.status() == 200
+        && seen.json().isObject()
+        && state instanceof Ready ready
+        && ready.attributes().parameters().propertyNames().stream()
+            .anyMatch(name -> !shown.has(name));
+  }
+
+  /** Whether credentials other than a user's name and password opened the door. */
+  private static boolean isLetInOtherwise(Observation seen) {
+    return seen.succeeded()
+        && seen.honest()
+        && seen.known()
+            .credentials()
+            .first("Authorization")
+            .filter(value -> !value.regionMatches(true, 0, "Basic ", 0, 6))
+            .isPresent();
+  }
+
+  private static boolean hasForeignMembers(Observation seen) {
+    return seen.operation() instanceof GetCatalog
+        && seen.status() == 200
+        && seen.json().path("services").valueStream().anyMatch(PermissionRules::isExtended);
+  }
+
+  private static boolean isExtended(JsonNode offering) {
+    return !OFFERING.containsAll(offering.propertyNames())
+        || offering
+            .path("plans")
+            .valueStream()
+            .anyMatch(plan -> !PLAN.containsAll(plan.propertyNames()));
+  }
+
+  private static boolean isAnotherCatalog(Observation seen) {
+    var earlier = seen.soFar().catalogs();
+    return seen.operation() instanceof GetCatalog
+        && isCatalog(seen)
+        && !earlier.isEmpty()
+        && isCatalog(earlier.getLast())
+        && !earlier.getLast().json().equals(seen.json());
+  }
+
+  private static boolean isCatalog(Observation seen) {
+    return seen.status() == 200 && seen.honest() && seen.json().path("services").isArray();
   }
 
   private static boolean hasHeader(Observation seen, String name) {

@@ -1,8 +1,10 @@
 package org.osbctl.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
 
@@ -17,6 +19,12 @@ class RequestsTest {
     assertEquals(
         "{\"service_id\":\"s\",\"plan_id\":\"p\",\"organization_guid\":\"osbctl\",\"space_guid\":\"osbctl\"}",
         Json.text(Requests.provision("i", catalog.plan("p").orElseThrow()).body()));
+  }
+
+  @Test
+  void context_names_a_platform_once_versions_know_it() {
+    assertTrue(Requests.context(ApiVersion.V2_11).isMissingNode());
+    assertEquals("{\"platform\":\"osbctl\"}", Json.text(Requests.context(ApiVersion.V2_12)));
   }
 
   @Test

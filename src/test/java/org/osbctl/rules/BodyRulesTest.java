@@ -82,6 +82,8 @@ class BodyRulesTest {
       metadata.cost-amount | catalog | 2.13 | 2.17 | /services/0/plans/0/metadata/costs/1/amount | - | /services/0/plans/0/metadata/costs/1 | amount is missing
       metadata.cost-amount | catalog | 2.13 | 2.17 | /services/0/plans/0/metadata/costs/0/amount/usd | "99" | /services/0/plans/0/metadata/costs/0/amount/usd | "99"
       metadata.cost-unit | catalog | 2.13 | 2.17 | /services/0/plans/0/metadata/costs/0/unit | 5 | /services/0/plans/0/metadata/costs/0/unit | the number 5
+      catalog.plan-bindable-is-boolean | catalog | 2.11 | 2.17 | /services/0/plans/0/bindable | "no" | /services/0/plans/0/bindable | a boolean is due
+      catalog.plan-updateable-of-plan-is-boolean | catalog | 2.15 | 2.17 | /services/0/plans/0/plan_updateable | 1 | /services/0/plans/0/plan_updateable | a boolean is due
       catalog.free-is-boolean | catalog | 2.11 | 2.17 | /services/0/plans/0/free | "no" | /services/0/plans/0/free | a boolean is due
       catalog.binding-rotatable-is-boolean | catalog | 2.17 | 2.17 | /services/0/plans/0/binding_rotatable | "no" | /services/0/plans/0/binding_rotatable | a boolean
       catalog.maximum-polling-duration-is-integer | catalog | 2.15 | 2.17 | /services/0/plans/0/maximum_polling_duration | "60s" | /services/0/plans/0/maximum_polling_duration | whole number
@@ -105,6 +107,14 @@ class BodyRulesTest {
       metadata.labels-and-attributes-are-objects | provision | 2.16 | 2.17 | /metadata | 5 | /metadata | an object is due
       metadata.labels-and-attributes-are-objects | update | 2.16 | 2.17 | /metadata/labels | 5 | /metadata/labels | an object
       metadata.labels-and-attributes-are-objects | fetched instance | 2.17 | 2.17 | /metadata/labels | 5 | /metadata/labels | an object
+      provision.body-is-object | provisioned | 2.14 | 2.17 | | [] | | the body is an empty array
+      bind.body-is-object | bind | 2.14 | 2.17 | | "bound" | | the body is
+      bind.syslog-drain-url-is-string | bind | 2.11 | 2.17 | /syslog_drain_url | {} | /syslog_drain_url | a string is due
+      bind.syslog-drain-url-is-string | fetched binding | 2.14 | 2.17 | /syslog_drain_url | 5 | /syslog_drain_url | a string is due
+      bind.route-service-url-is-string | bind | 2.11 | 2.17 | /route_service_url | ["https://r"] | /route_service_url | a string is due
+      bind.metadata-is-object | bind | 2.16 | 2.17 | /metadata | [] | /metadata | metadata is an empty array
+      fetch-binding.body-is-object | fetched binding | 2.14 | 2.17 | | [] | | the body is an empty array
+      fetch-binding.parameters-is-object | fetched binding | 2.14 | 2.17 | /parameters | "a" | /parameters | parameters is a string
       update.body-is-object | update | 2.11 | 2.17 | | [] | | the body is an empty array
       update.dashboard-url-is-string-or-null | update | 2.14 | 2.14 | /dashboard_url | "" | /dashboard_url | an empty string
       update.dashboard-url-is-string-or-null | update | 2.14 | 2.17 | /dashboard_url | [] | /dashboard_url | an empty array
@@ -174,6 +184,7 @@ class BodyRulesTest {
   private static Answer answer(String name) {
     return switch (name) {
       case "catalog" -> new Answer(Dialogue.CATALOG, 200, Samples.CATALOG);
+      case "provisioned" -> new Answer(Dialogue.PROVISION, 201, "{}");
       case "provision" -> new Answer(Dialogue.PROVISION, 202, Samples.PROVISION);
       case "update" -> new Answer(Dialogue.UPDATE, 200, Samples.PROVISION);
       case "update accepted" -> new Answer(Dialogue.UPDATE, 202, Samples.PROVISION);

@@ -74,6 +74,10 @@ final class Exchanges {
     return at(ApiVersion.LATEST);
   }
 
+  static Exchanges byToken() {
+    return new Exchanges(ApiVersion.LATEST, Headers.of("Authorization", "Bearer t"));
+  }
+
   static Exchanges authenticated() {
     return new Exchanges(ApiVersion.LATEST, Headers.of("Authorization", "Basic dTpw"));
   }

@@ -76,6 +76,58 @@ class PermissionRulesTest {
   }
 
   @Test
+  void a_refusal_may_explain_itself() {
+    var body = "{'error':'AsyncRequired','description':'Takes long.'}";
+    var refused = latest().then(provision(), 422, body);
+    assertEquals(MET, refused.says("provision.refusal-may-have-description"));
+    assertEquals(MET, refused.says("async.required-may-have-description"));
+    assertEquals(NOTHING, refused.says("bind.refusal-may-have-description"));
+    assertEquals(NOTHING, refused.says("concurrency.refusal-may-have-description"));
+    var silent = latest().then(provision(), 422, "{'error':'AsyncRequired'}");
+    assertEquals(NOTHING, silent.says("provision.refusal-may-have-description"));
+    assertEquals(NOTHING, silent.says("async.required-may-have-description"));
+  }
+
+  @Test
+  void parameters_may_be_kept_back() {
+    var id = "fetch-instance.parameters-may-be-omitted";
+    var body = "{'service_id':'db','plan_id':'small','parameters':{'a':1,'secret':2}}";
+    var made = provision("i", body);
+    assertEquals(
+        MET, latest().then(made, 201, "{}").then(fetch(), 200, "{'parameters':{'a':1}}").says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .then(made, 201, "{}")
+            .then(fetch(), 200, "{'parameters':{'a':1,'secret':2}}")
+            .says(id));
+    assertEquals(MET, latest().then(made, 201, "{}").then(fetch(), 200, "{}").says(id));
+  }
+
+  @Test
+  void a_catalog_may_change_and_have_members_of_its_own() {
+    var changed = CATALOG.replace("A database", "Another database");
+    var same = latest().then(new GetCatalog(), 200, CATALOG).then(new GetCatalog(), 200, CATALOG);
+    assertEquals(NOTHING, same.says("catalog.may-change-between-fetches"));
+    assertEquals(NOTHING, same.says("extension.members-allowed"));
+    assertEquals(
+        MET, same.then(new GetCatalog(), 200, changed).says("catalog.may-change-between-fetches"));
+    var extended = CATALOG.replace("\"name\": \"db\"", "\"name\": \"db\", \"x-own\": 1");
+    assertEquals(
+        MET, latest().then(new GetCatalog(), 200, extended).says("extension.members-allowed"));
+  }
+
+  @Test
+  void another_mechanism_than_names_and_passwords_may_be_agreed_on() {
+    var id = "auth.other-mechanism-agreed";
+    var basic = authenticated().with("Authorization", "Basic dTpw");
+    assertEquals(NOTHING, basic.then(new GetCatalog(), 200, CATALOG).says(id));
+    assertEquals(NOTHING, latest().then(new GetCatalog(), 200, CATALOG).says(id));
+    var token = byToken().with("Authorization", "Bearer t");
+    assertEquals(MET, token.then(new GetCatalog(), 200, CATALOG).says(id));
+  }
+
+  @Test
   void data_may_be_returned_once_only() {
     var id = "bind.data-may-be-returned-once";
     assertEquals(MET, latest().bound().then(fetchBinding(), 200, "{}").says(id));

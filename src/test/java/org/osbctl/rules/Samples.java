@@ -61,6 +61,8 @@ final class Samples {
   static final String BIND =
       """
       {"metadata": {"expires_at": "2030-12-31T23:59:59.0Z", "renew_before": "2030-12-31T00:00:00.123Z"},
+       "syslog_drain_url": "syslog-tls://logs.example.com:6514", "route_service_url": "https://router.example.com",
+       "parameters": {"role": "reader"},
        "credentials": {"uri": "mysql://user:pass@mysqlhost:3306/db", "port": 3306},
        "volume_mounts": [{"driver": "cephdriver", "container_dir": "/data/images", "mode": "r",
          "device_type": "shared", "device": {"volume_id": "bc2c1eab", "mount_config": {"key": "value"}}}],

@@ -18,8 +18,9 @@ __osbctl_alias() { # WORD
 __osbctl_commands() { # COMMAND
   case $1 in
     '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help' ;;
+    'catalog') found='lint diff' ;;
     'get') found='instance binding' ;;
-    'conform') found='run list explain' ;;
+    'conform') found='run report list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
     'context') found='set use list show delete import-env' ;;
@@ -31,17 +32,18 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
-    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'deprovision') found='--instance -i --no-wait --timeout --interval --force --yes -y' ;;
-    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --no-validate --context-json --no-wait --timeout --interval' ;;
-    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --force --yes -y' ;;
+    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
+    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
     'get instance') found='--instance -i' ;;
     'get binding') found='--instance -i --binding -b --show' ;;
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform report') found='--merge --report --gate --strict' ;;
     'conform list') found='--only --skip --level' ;;
     'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
@@ -52,7 +54,7 @@ __osbctl_options() { # COMMAND
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -64,13 +66,26 @@ __osbctl_takes() {
     'conform run:--service' | \
     'conform run:-s')
       takes='live service' ;;
-    'provision:--plan' | \
-    'provision:-p' | \
-    'update:--plan' | \
-    'update:-p' | \
-    'conform run:--plan' | \
-    'conform run:-p')
-      takes='live plan' ;;
+    'provision:--parameters' | \
+    'provision:-c' | \
+    'provision:-P' | \
+    'provision:--context-json' | \
+    'update:--parameters' | \
+    'update:-c' | \
+    'update:-P' | \
+    'update:--context-json' | \
+    'bind:--parameters' | \
+    'bind:-c' | \
+    'bind:-P' | \
+    'bind:--context-json' | \
+    'curl:--data' | \
+    'curl:-d' | \
+    'conform run:--params' | \
+    'mock serve:--catalog' | \
+    'mock serve:--binder-password-file' | \
+    'mock serve:--credentials')
+      takes='file' ;;
+    'catalog diff:@0' | \
     'provision:--instance' | \
     'provision:-i' | \
     'provision:--id' | \
@@ -95,10 +110,12 @@ __osbctl_takes() {
     'wait:--interval' | \
     'conform run:--report' | \
     'conform run:--jobs' | \
+    'conform run:--shard' | \
     'conform run:--timeout' | \
     'conform run:--max-failures' | \
     'conform run:--wait-for-broker' | \
     'conform run:--seed' | \
+    'conform report:--report' | \
     'mock serve:--port' | \
     'mock serve:--bind' | \
     'mock serve:--delay' | \
@@ -111,25 +128,13 @@ __osbctl_takes() {
     'mock serve:--for' | \
     'mock faults:--about')
       takes='none' ;;
-    'provision:--parameters' | \
-    'provision:-c' | \
-    'provision:-P' | \
-    'provision:--context-json' | \
-    'update:--parameters' | \
-    'update:-c' | \
-    'update:-P' | \
-    'update:--context-json' | \
-    'bind:--parameters' | \
-    'bind:-c' | \
-    'bind:-P' | \
-    'bind:--context-json' | \
-    'curl:--data' | \
-    'curl:-d' | \
-    'conform run:--params' | \
-    'mock serve:--catalog' | \
-    'mock serve:--binder-password-file' | \
-    'mock serve:--credentials')
-      takes='file' ;;
+    'provision:--plan' | \
+    'provision:-p' | \
+    'update:--plan' | \
+    'update:-p' | \
+    'conform run:--plan' | \
+    'conform run:-p')
+      takes='live plan' ;;
     'update:--instance' | \
     'update:-i' | \
     'deprovision:--instance' | \
@@ -159,7 +164,8 @@ __osbctl_takes() {
       takes='live binding' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
-    'conform run:--gate')
+    'conform run:--gate' | \
+    'conform report:--gate')
       takes='words MUST SHOULD' ;;
     'conform run:--only' | \
     'conform run:--skip' | \
@@ -180,7 +186,18 @@ __osbctl_takes() {
       takes='words message state wire quirk' ;;
     'context set:@0')
       takes='live context' ;;
+    'catalog lint:@'* | \
+    *':--config' | \
+    *':--password-file' | \
+    *':--token-file' | \
+    *':--profile' | \
+    *':--cacert' | \
+    *':--cert' | \
+    *':--key')
+      takes='file' ;;
+    'catalog diff:@'* | \
     'curl:@'* | \
+    'conform report:@'* | \
     'context set:@'* | \
     'context import-env:@'* | \
     *':--url' | \
@@ -190,17 +207,14 @@ __osbctl_takes() {
     *':--request-identity' | \
     *':--header' | \
     *':-H' | \
+    *':--org' | \
+    *':--space' | \
+    *':--user' | \
+    *':--set' | \
     *':--connect-timeout' | \
     *':--request-timeout' | \
     *':--max-body')
       takes='none' ;;
-    *':--config' | \
-    *':--password-file' | \
-    *':--token-file' | \
-    *':--cacert' | \
-    *':--cert' | \
-    *':--key')
-      takes='file' ;;
     'conform explain:@'*)
       takes='live requirement' ;;
     *':--api-version')

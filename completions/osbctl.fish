@@ -37,11 +37,15 @@ function __osbctl_commands --argument-names command
                 'context' 'Keep settings under a name' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
+        case 'catalog'
+            printf '%s\t%s\n' 'lint' 'Say whether platforms would take a catalog' \
+                'diff' 'Say which changes of a catalog are unsafe for existing service instances and bindings'
         case 'get'
             printf '%s\t%s\n' 'instance' 'Fetch a service instance from the broker' \
                 'binding' 'Fetch a service binding from the broker'
         case 'conform'
             printf '%s\t%s\n' 'run' 'Run the conformance suite against a broker' \
+                'report' 'Write reports of a run that is over, or one of several runs that shared the work' \
                 'list' 'List the requirements on brokers, by default those of the newest version' \
                 'explain' 'Explain a requirement'
         case 'mock'
@@ -82,7 +86,9 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'update'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -96,13 +102,17 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'deprovision'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -123,7 +133,9 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it'
         case 'unbind'
             printf '%s\t%s\n' '--instance' 'Name of the service instance' \
                 '-i' 'Name of the service instance' \
@@ -132,6 +144,8 @@ function __osbctl_options --argument-names command
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
                 '--interval' 'Pause between polls, or auto' \
+                '--dry-run' 'Show the request, secrets masked, and do not send it' \
+                '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
                 '--yes' 'Do not ask' \
                 '-y' 'Do not ask'
@@ -176,6 +190,7 @@ function __osbctl_options --argument-names command
                 '--jobs' 'How many plans to work on at the same time' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
+                '--shard' 'Take every Nth plan, from the Kth on' \
                 '--dry-run' 'Say what would be created, and stop' \
                 '-n' 'Say what would be created, and stop' \
                 '--yes' 'Do not ask before creating instances that cost money' \
@@ -187,6 +202,11 @@ function __osbctl_options --argument-names command
                 '--keep-on-failure' 'Stop working on a plan at its first failure, and leave what was created to be looked at' \
                 '--wait-for-broker' 'Wait so long for the broker to serve its catalog before the run begins' \
                 '--seed' 'Make ids and generated values from this number'
+        case 'conform report'
+            printf '%s\t%s\n' '--merge' 'Make one report of all results' \
+                '--report' 'Write a report' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should'
         case 'conform list'
             printf '%s\t%s\n' '--only' 'Judge these requirements only' \
                 '--skip' 'Leave these requirements out, named as for --only' \
@@ -240,6 +260,11 @@ function __osbctl_shared
                 '--request-identity' 'auto' \
                 '--header' 'Another request header' \
                 '-H' 'Another request header' \
+                '--profile' 'Speak as this platform' \
+                '--org' 'The platform\'s organization' \
+                '--space' 'The platform\'s space, or namespace' \
+                '--user' 'The platform\'s user on whose behalf requests are sent' \
+                '--set' 'A value of the profile, NAME:=JSON if it is no text' \
                 '--cacert' 'Certificates to trust, PEM, in place of those of the runtime' \
                 '--cert' 'Client certificate, PEM' \
                 '--key' 'Key of the client certificate, PEM' \
@@ -272,14 +297,27 @@ function __osbctl_takes --argument-names place
             'conform run:--service' \
             'conform run:-s'
             echo 'live service'
-        case 'provision:--plan' \
-            'provision:-p' \
-            'update:--plan' \
-            'update:-p' \
-            'conform run:--plan' \
-            'conform run:-p'
-            echo 'live plan'
-        case 'provision:--instance' \
+        case 'provision:--parameters' \
+            'provision:-c' \
+            'provision:-P' \
+            'provision:--context-json' \
+            'update:--parameters' \
+            'update:-c' \
+            'update:-P' \
+            'update:--context-json' \
+            'bind:--parameters' \
+            'bind:-c' \
+            'bind:-P' \
+            'bind:--context-json' \
+            'curl:--data' \
+            'curl:-d' \
+            'conform run:--params' \
+            'mock serve:--catalog' \
+            'mock serve:--binder-password-file' \
+            'mock serve:--credentials'
+            echo 'file'
+        case 'catalog diff:@0' \
+            'provision:--instance' \
             'provision:-i' \
             'provision:--id' \
             'provision:--timeout' \
@@ -303,10 +341,12 @@ function __osbctl_takes --argument-names place
             'wait:--interval' \
             'conform run:--report' \
             'conform run:--jobs' \
+            'conform run:--shard' \
             'conform run:--timeout' \
             'conform run:--max-failures' \
             'conform run:--wait-for-broker' \
             'conform run:--seed' \
+            'conform report:--report' \
             'mock serve:--port' \
             'mock serve:--bind' \
             'mock serve:--delay' \
@@ -319,25 +359,13 @@ function __osbctl_takes --argument-names place
             'mock serve:--for' \
             'mock faults:--about'
             echo 'none'
-        case 'provision:--parameters' \
-            'provision:-c' \
-            'provision:-P' \
-            'provision:--context-json' \
-            'update:--parameters' \
-            'update:-c' \
-            'update:-P' \
-            'update:--context-json' \
-            'bind:--parameters' \
-            'bind:-c' \
-            'bind:-P' \
-            'bind:--context-json' \
-            'curl:--data' \
-            'curl:-d' \
-            'conform run:--params' \
-            'mock serve:--catalog' \
-            'mock serve:--binder-password-file' \
-            'mock serve:--credentials'
-            echo 'file'
+        case 'provision:--plan' \
+            'provision:-p' \
+            'update:--plan' \
+            'update:-p' \
+            'conform run:--plan' \
+            'conform run:-p'
+            echo 'live plan'
         case 'update:--instance' \
             'update:-i' \
             'deprovision:--instance' \
@@ -367,7 +395,8 @@ function __osbctl_takes --argument-names place
             echo 'live binding'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
-        case 'conform run:--gate'
+        case 'conform run:--gate' \
+            'conform report:--gate'
             echo 'words MUST SHOULD'
         case 'conform run:--only' \
             'conform run:--skip' \
@@ -388,7 +417,18 @@ function __osbctl_takes --argument-names place
             echo 'words message state wire quirk'
         case 'context set:@0'
             echo 'live context'
-        case 'curl:@*' \
+        case 'catalog lint:@*' \
+            '*:--config' \
+            '*:--password-file' \
+            '*:--token-file' \
+            '*:--profile' \
+            '*:--cacert' \
+            '*:--cert' \
+            '*:--key'
+            echo 'file'
+        case 'catalog diff:@*' \
+            'curl:@*' \
+            'conform report:@*' \
             'context set:@*' \
             'context import-env:@*' \
             '*:--url' \
@@ -398,17 +438,14 @@ function __osbctl_takes --argument-names place
             '*:--request-identity' \
             '*:--header' \
             '*:-H' \
+            '*:--org' \
+            '*:--space' \
+            '*:--user' \
+            '*:--set' \
             '*:--connect-timeout' \
             '*:--request-timeout' \
             '*:--max-body'
             echo 'none'
-        case '*:--config' \
-            '*:--password-file' \
-            '*:--token-file' \
-            '*:--cacert' \
-            '*:--cert' \
-            '*:--key'
-            echo 'file'
         case 'conform explain:@*'
             echo 'live requirement'
         case '*:--api-version'

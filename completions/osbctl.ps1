@@ -33,11 +33,15 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'context', 'Keep settings under a name',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
+    $commands['catalog'] = @(
+        'lint', 'Say whether platforms would take a catalog',
+        'diff', 'Say which changes of a catalog are unsafe for existing service instances and bindings')
     $commands['get'] = @(
         'instance', 'Fetch a service instance from the broker',
         'binding', 'Fetch a service binding from the broker')
     $commands['conform'] = @(
         'run', 'Run the conformance suite against a broker',
+        'report', 'Write reports of a run that is over, or one of several runs that shared the work',
         'list', 'List the requirements on brokers, by default those of the newest version',
         'explain', 'Explain a requirement')
     $commands['mock'] = @(
@@ -73,7 +77,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['update'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -87,13 +93,17 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['deprovision'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -114,7 +124,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it')
     $options['unbind'] = @(
         '--instance', 'Name of the service instance',
         '-i', 'Name of the service instance',
@@ -123,6 +135,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
         '--interval', 'Pause between polls, or auto',
+        '--dry-run', 'Show the request, secrets masked, and do not send it',
+        '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
         '--yes', 'Do not ask',
         '-y', 'Do not ask')
@@ -167,6 +181,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--jobs', 'How many plans to work on at the same time',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
+        '--shard', 'Take every Nth plan, from the Kth on',
         '--dry-run', 'Say what would be created, and stop',
         '-n', 'Say what would be created, and stop',
         '--yes', 'Do not ask before creating instances that cost money',
@@ -178,6 +193,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--keep-on-failure', 'Stop working on a plan at its first failure, and leave what was created to be looked at',
         '--wait-for-broker', 'Wait so long for the broker to serve its catalog before the run begins',
         '--seed', 'Make ids and generated values from this number')
+    $options['conform report'] = @(
+        '--merge', 'Make one report of all results',
+        '--report', 'Write a report',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should')
     $options['conform list'] = @(
         '--only', 'Judge these requirements only',
         '--skip', 'Leave these requirements out, named as for --only',
@@ -228,6 +248,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--request-identity', 'auto',
         '--header', 'Another request header',
         '-H', 'Another request header',
+        '--profile', 'Speak as this platform',
+        '--org', 'The platform''s organization',
+        '--space', 'The platform''s space, or namespace',
+        '--user', 'The platform''s user on whose behalf requests are sent',
+        '--set', 'A value of the profile, NAME:=JSON if it is no text',
         '--cacert', 'Certificates to trust, PEM, in place of those of the runtime',
         '--cert', 'Client certificate, PEM',
         '--key', 'Key of the client certificate, PEM',
@@ -254,12 +279,25 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['provision:-s'] = 'live service'
     $values['conform run:--service'] = 'live service'
     $values['conform run:-s'] = 'live service'
-    $values['provision:--plan'] = 'live plan'
-    $values['provision:-p'] = 'live plan'
-    $values['update:--plan'] = 'live plan'
-    $values['update:-p'] = 'live plan'
-    $values['conform run:--plan'] = 'live plan'
-    $values['conform run:-p'] = 'live plan'
+    $values['provision:--parameters'] = 'file'
+    $values['provision:-c'] = 'file'
+    $values['provision:-P'] = 'file'
+    $values['provision:--context-json'] = 'file'
+    $values['update:--parameters'] = 'file'
+    $values['update:-c'] = 'file'
+    $values['update:-P'] = 'file'
+    $values['update:--context-json'] = 'file'
+    $values['bind:--parameters'] = 'file'
+    $values['bind:-c'] = 'file'
+    $values['bind:-P'] = 'file'
+    $values['bind:--context-json'] = 'file'
+    $values['curl:--data'] = 'file'
+    $values['curl:-d'] = 'file'
+    $values['conform run:--params'] = 'file'
+    $values['mock serve:--catalog'] = 'file'
+    $values['mock serve:--binder-password-file'] = 'file'
+    $values['mock serve:--credentials'] = 'file'
+    $values['catalog diff:@0'] = 'none'
     $values['provision:--instance'] = 'none'
     $values['provision:-i'] = 'none'
     $values['provision:--id'] = 'none'
@@ -284,10 +322,12 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:--interval'] = 'none'
     $values['conform run:--report'] = 'none'
     $values['conform run:--jobs'] = 'none'
+    $values['conform run:--shard'] = 'none'
     $values['conform run:--timeout'] = 'none'
     $values['conform run:--max-failures'] = 'none'
     $values['conform run:--wait-for-broker'] = 'none'
     $values['conform run:--seed'] = 'none'
+    $values['conform report:--report'] = 'none'
     $values['mock serve:--port'] = 'none'
     $values['mock serve:--bind'] = 'none'
     $values['mock serve:--delay'] = 'none'
@@ -299,24 +339,12 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--mock-username'] = 'none'
     $values['mock serve:--for'] = 'none'
     $values['mock faults:--about'] = 'none'
-    $values['provision:--parameters'] = 'file'
-    $values['provision:-c'] = 'file'
-    $values['provision:-P'] = 'file'
-    $values['provision:--context-json'] = 'file'
-    $values['update:--parameters'] = 'file'
-    $values['update:-c'] = 'file'
-    $values['update:-P'] = 'file'
-    $values['update:--context-json'] = 'file'
-    $values['bind:--parameters'] = 'file'
-    $values['bind:-c'] = 'file'
-    $values['bind:-P'] = 'file'
-    $values['bind:--context-json'] = 'file'
-    $values['curl:--data'] = 'file'
-    $values['curl:-d'] = 'file'
-    $values['conform run:--params'] = 'file'
-    $values['mock serve:--catalog'] = 'file'
-    $values['mock serve:--binder-password-file'] = 'file'
-    $values['mock serve:--credentials'] = 'file'
+    $values['provision:--plan'] = 'live plan'
+    $values['provision:-p'] = 'live plan'
+    $values['update:--plan'] = 'live plan'
+    $values['update:-p'] = 'live plan'
+    $values['conform run:--plan'] = 'live plan'
+    $values['conform run:-p'] = 'live plan'
     $values['update:--instance'] = 'live instance'
     $values['update:-i'] = 'live instance'
     $values['deprovision:--instance'] = 'live instance'
@@ -344,6 +372,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['wait:-b'] = 'live binding'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
     $values['conform run:--gate'] = 'words MUST SHOULD'
+    $values['conform report:--gate'] = 'words MUST SHOULD'
     $values['conform run:--only'] = 'live requirement'
     $values['conform run:--skip'] = 'live requirement'
     $values['conform list:--only'] = 'live requirement'
@@ -355,7 +384,17 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--fault'] = 'live fault'
     $values['mock faults:--kind'] = 'words message state wire quirk'
     $values['context set:@0'] = 'live context'
+    $values['catalog lint:@*'] = 'file'
+    $values['*:--config'] = 'file'
+    $values['*:--password-file'] = 'file'
+    $values['*:--token-file'] = 'file'
+    $values['*:--profile'] = 'file'
+    $values['*:--cacert'] = 'file'
+    $values['*:--cert'] = 'file'
+    $values['*:--key'] = 'file'
+    $values['catalog diff:@*'] = 'none'
     $values['curl:@*'] = 'none'
+    $values['conform report:@*'] = 'none'
     $values['context set:@*'] = 'none'
     $values['context import-env:@*'] = 'none'
     $values['*:--url'] = 'none'
@@ -365,15 +404,13 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--request-identity'] = 'none'
     $values['*:--header'] = 'none'
     $values['*:-H'] = 'none'
+    $values['*:--org'] = 'none'
+    $values['*:--space'] = 'none'
+    $values['*:--user'] = 'none'
+    $values['*:--set'] = 'none'
     $values['*:--connect-timeout'] = 'none'
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
-    $values['*:--config'] = 'file'
-    $values['*:--password-file'] = 'file'
-    $values['*:--token-file'] = 'file'
-    $values['*:--cacert'] = 'file'
-    $values['*:--cert'] = 'file'
-    $values['*:--key'] = 'file'
     $values['conform explain:@*'] = 'live requirement'
     $values['*:--api-version'] = 'words 2.11 2.12 2.13 2.14 2.15 2.16 2.17'
     $values['mock faults explain:@*'] = 'live fault'

@@ -50,7 +50,8 @@ final class CatalogDiffCommand implements Callable<Integer> {
     var changes = CatalogDiff.of(before, CatalogSource.read(session, now));
     var table = Table.of("CHANGE", "WHERE", "WHAT", "WHY IT MATTERS");
     for (var each : changes) {
-      table.row(word(each.weight()), SHAPES.text(each.path()), SHAPES.text(each.what()), each.why());
+      table.row(
+          word(each.weight()), SHAPES.text(each.path()), SHAPES.text(each.what()), each.why());
     }
     session
         .output()

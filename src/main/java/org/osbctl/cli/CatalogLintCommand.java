@@ -60,8 +60,7 @@ final class CatalogLintCommand implements Callable<Integer> {
     var catalog = CatalogSource.read(session, source);
     var opinions = new ArrayList<Opinion>();
     for (var profile : profiles) {
-      opinions.add(
-          new Opinion(profile, CatalogLint.findings(profile.catalogRules(), catalog)));
+      opinions.add(new Opinion(profile, CatalogLint.findings(profile.catalogRules(), catalog)));
     }
     var table = Table.of("PLATFORM", "VERDICT", "PATH", "RULE", "THE PLATFORM SAYS", "REMEDY");
     var names = new ArrayList<String>();
@@ -87,8 +86,7 @@ final class CatalogLintCommand implements Callable<Integer> {
 
   private void conclude(Opinion opinion) {
     var all = opinion.findings();
-    long rejects =
-        all.stream().filter(each -> each.rule().severity() == Severity.REJECTS).count();
+    long rejects = all.stream().filter(each -> each.rule().severity() == Severity.REJECTS).count();
     var words = opinion.accepts() ? " takes the catalog" : " refuses the catalog";
     session
         .output()

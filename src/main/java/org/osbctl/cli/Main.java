@@ -50,7 +50,8 @@ public final class Main {
     try (var session = session(root, surroundings, args)) {
       var interruption = Interruption.doing(() -> interrupted(session));
       try {
-        int code = commandLine(root, session, named(args), nested(args)).execute(withDefaults(args));
+        int code =
+            commandLine(root, session, named(args), nested(args)).execute(withDefaults(args));
         if (code == ExitCode.DONE.code()) {
           session.names().leave();
         }

@@ -47,8 +47,7 @@ final class CatalogCheck {
 
   CatalogCheck(JsonNode check) {
     this.check = check;
-    this.word =
-        check.propertyNames().stream().filter(WORDS::contains).findFirst().orElseThrow();
+    this.word = check.propertyNames().stream().filter(WORDS::contains).findFirst().orElseThrow();
     this.argument = check.path(word);
   }
 

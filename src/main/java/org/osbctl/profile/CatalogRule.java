@@ -48,7 +48,9 @@ public record CatalogRule(
 
   static CatalogRule of(JsonNode rule) {
     var verified = rule.path("verified").asBoolean(true);
-    var severity = Severity.valueOf(rule.path("severity").asString("rejects").toUpperCase(java.util.Locale.ROOT));
+    var severity =
+        Severity.valueOf(
+            rule.path("severity").asString("rejects").toUpperCase(java.util.Locale.ROOT));
     var at = rule.path("at");
     return new CatalogRule(
         rule.path("id").asString(),

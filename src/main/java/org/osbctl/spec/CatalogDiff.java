@@ -26,7 +26,8 @@ public final class CatalogDiff {
   /**
    * A change.
    *
-   * @param path where in the catalogs, by names: {@code db/small/bindable}; not fit to print as it is
+   * @param path where in the catalogs, by names: {@code db/small/bindable}; not fit to print as it
+   *     is
    * @param what what became of it
    * @param why what that means for those who use it; empty when that is plain
    */
@@ -68,7 +69,8 @@ public final class CatalogDiff {
             unsafe(
                 path,
                 "moved to the offering " + name(now.offering()),
-                "platforms know a plan by its offering, and refuse the catalog or orphan instances");
+                "platforms know a plan by its offering, and refuse the catalog or orphan"
+                    + " instances");
           } else {
             plan(path, old, now);
           }
@@ -115,8 +117,12 @@ public final class CatalogDiff {
     var path = name(old);
     renamed(path, old, now);
     lost(path, "instances_retrievable", old, now, "instances can no longer be fetched");
-    lost(path, "bindings_retrievable", old, now, "bindings can no longer be fetched, nor made"
-        + " asynchronously");
+    lost(
+        path,
+        "bindings_retrievable",
+        old,
+        now,
+        "bindings can no longer be fetched, nor made" + " asynchronously");
     lost(path, "allow_context_updates", old, now, "platforms no longer tell of changed context");
     for (var need : now.path("requires")) {
       if (old.path("requires").valueStream().noneMatch(need::equals)) {
@@ -125,7 +131,9 @@ public final class CatalogDiff {
     }
     // A catalog that was printed has its secrets masked.
     for (var member : List.of("id", "redirect_uri")) {
-      if (old.path("dashboard_client").path(member).equals(now.path("dashboard_client").path(member))) {
+      if (old.path("dashboard_client")
+          .path(member)
+          .equals(now.path("dashboard_client").path(member))) {
         continue;
       }
       notice(path, "has another dashboard_client", "platforms register it anew");
@@ -142,11 +150,14 @@ public final class CatalogDiff {
       notice(path, isFree ? "is free now" : "costs something now", "");
     }
     maintenance(path, old.node().path("maintenance_info"), now.node().path("maintenance_info"));
-    if (!old.node().path("maximum_polling_duration").equals(now.node().path("maximum_polling_duration"))) {
+    if (!old.node()
+        .path("maximum_polling_duration")
+        .equals(now.node().path("maximum_polling_duration"))) {
       notice(path, "has another maximum_polling_duration", "platforms give up at another time");
     }
     lost(path, "binding_rotatable", old.node(), now.node(), "bindings can no longer be rotated");
-    for (var of : List.of("service_instance/create", "service_instance/update", "service_binding/create")) {
+    for (var of :
+        List.of("service_instance/create", "service_instance/update", "service_binding/create")) {
       var pointer = "/schemas/" + of + "/parameters";
       new SchemaDiff(path + "/" + of).compare(old.node().at(pointer), now.node().at(pointer), "");
     }

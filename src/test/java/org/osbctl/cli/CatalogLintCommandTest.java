@@ -11,8 +11,7 @@ import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 
 class CatalogLintCommandTest {
-  private static final Path ACCEPTED =
-      Path.of("src/test/resources/profiles/accepted-catalog.json");
+  private static final Path ACCEPTED = Path.of("src/test/resources/profiles/accepted-catalog.json");
 
   @TempDir Path home;
 
@@ -41,7 +40,9 @@ class CatalogLintCommandTest {
         .prints("rename one")
         .says("Cloud Foundry refuses the catalog: 1 reasons to refuse");
     var json =
-        offline().typing(wrong).run("catalog", "lint", "--profile", "cloudfoundry", "-o", "json", "-");
+        offline()
+            .typing(wrong)
+            .run("catalog", "lint", "--profile", "cloudfoundry", "-o", "json", "-");
     assertEquals("CatalogLint", json.json().path("kind").asString());
     assertEquals(false, json.json().at("/platforms/0/accepted").booleanValue());
     assertEquals("CF-PLN-2", json.json().at("/platforms/0/findings/0/rule").asString());
@@ -49,7 +50,8 @@ class CatalogLintCommandTest {
 
   @Test
   void names_in_a_catalog_are_printed_without_what_acts_on_a_terminal() throws IOException {
-    var wrong = accepted().replace("\"large\"", "\"\\u001b[2Jx\"").replace("\"small\"", "\"\\u001b[2Jx\"");
+    var wrong =
+        accepted().replace("\"large\"", "\"\\u001b[2Jx\"").replace("\"small\"", "\"\\u001b[2Jx\"");
     var ran = offline().typing(wrong).run("catalog", "lint", "--profile", "cloudfoundry", "-");
     ran.ends(ExitCode.REFUSED).prints("\\u001b[2Jx");
     assertEquals(-1, ran.out().indexOf('\u001b'));
@@ -105,10 +107,10 @@ class CatalogLintCommandTest {
         .ends(ExitCode.REFUSED)
         .prints("unsafe  postgresql/large  is gone")
         .says("1 unsafe changes, 1 others");
-    var same =
-        offline().done("catalog", "diff", ACCEPTED.toString(), ACCEPTED.toString());
+    var same = offline().done("catalog", "diff", ACCEPTED.toString(), ACCEPTED.toString());
     same.printsNothing().says("nothing has changed");
-    var json = offline().run("catalog", "diff", ACCEPTED.toString(), later.toString(), "-o", "json");
+    var json =
+        offline().run("catalog", "diff", ACCEPTED.toString(), later.toString(), "-o", "json");
     assertEquals("unsafe", json.json().at("/changes/0/weight").asString());
   }
 

@@ -56,15 +56,18 @@ class CatalogDiffTest {
             + " UNSAFE db/large is no longer plan_updateable",
         "\"bindings_retrievable\": true, | '' | UNSAFE db is no longer bindings_retrievable",
         "\"requires\": [] | \"requires\": [\"x\"] | UNSAFE db requires x",
-        "\"redirect_uri\": \"u\" | \"redirect_uri\": \"v\" | NOTICE db has another dashboard_client",
+        "\"redirect_uri\": \"u\" | \"redirect_uri\": \"v\" | NOTICE db has another"
+            + " dashboard_client",
         "\"free\": true | \"free\": false | NOTICE db/small costs something now",
         "1.0.0 | 1.1.0 | NOTICE db/small has maintenance version 1.1.0 instead of 1.0.0",
         "\"maintenance_info\" | \"x\" | UNSAFE db/small has no maintenance_info any more",
         "[\"a\"] | [\"a\", \"n\"] | UNSAFE db/small/service_instance/create requires n now",
-        "[\"x\", \"y\"] | [\"x\"] | UNSAFE db/small/service_instance/create/a no longer allows \"y\"",
+        "[\"x\", \"y\"] | [\"x\"] | UNSAFE db/small/service_instance/create/a no longer allows"
+            + " \"y\"",
         "\"type\": \"string\" | \"type\": \"integer\" |"
             + " UNSAFE db/small/service_instance/create/a has another type",
-        "\"maximum\": 9 | \"maximum\": 8 | UNSAFE db/small/service_instance/create/n has a lower maximum",
+        "\"maximum\": 9 | \"maximum\": 8 | UNSAFE db/small/service_instance/create/n has a lower"
+            + " maximum",
         "\"maximum\": 9 | \"maximum\": 10 | ''",
         "\"minLength\": 1 | \"minLength\": 2 |"
             + " UNSAFE db/small/service_instance/create/o/deep has a higher minLength",

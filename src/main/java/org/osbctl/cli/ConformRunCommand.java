@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  osbctl conform run --mock              the bundled mock broker as the target",
       "  osbctl conform run --quick             create nothing",
-      "  osbctl conform run --plan small --report json=out.json"
+      "  osbctl conform run --plan small --report json=out.json",
+      "  osbctl conform run --profile cloudfoundry --profile kubernetes"
     })
 final class ConformRunCommand implements Callable<Integer> {
   private static final long CLEAN_UP_SECONDS = 120;
@@ -111,6 +112,7 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    session.allowSeveralProfiles();
     var options = options();
     try (var targets = reports.open(session, dryRun)) {
       return run(options, targets);
@@ -237,7 +239,11 @@ final class ConformRunCommand implements Callable<Integer> {
     try {
       var result = runner.run(plan, options);
       var report = targets.end(result, isPlanless(plan));
-      return GateOptions.exit(report).code();
+      var code = GateOptions.exit(report);
+      // Judged apart, and asked for: a platform that would not take the broker fails the run, too.
+      return code == ExitCode.DONE && report.isRefusedByPlatform()
+          ? ExitCode.REFUSED.code()
+          : code.code();
     } finally {
       finished.countDown();
       interruption.over();

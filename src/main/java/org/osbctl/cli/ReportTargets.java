@@ -80,7 +80,9 @@ final class ReportTargets implements AutoCloseable {
     if (maker == null) {
       throw new IllegalStateException("a run begins before it ends");
     }
-    var report = maker.of(result, planless);
+    var platforms =
+        new PlatformVerdicts(result, session.redaction()).of(session.judgingProfiles());
+    var report = maker.of(result, planless, platforms);
     write(report);
     return report;
   }

@@ -97,6 +97,18 @@ final class Session implements AutoCloseable {
     return options.caller.caller(surroundings, platform());
   }
 
+  /** The profiles that are named, to judge by. */
+  List<Profile> judgingProfiles() {
+    return options.platform.profiles();
+  }
+
+  /** Judges by all profiles that are named; with several, requests are those of no platform. */
+  void allowSeveralProfiles() {
+    if (options.platform.profiles().size() > 1) {
+      platform = Platform.plain(options.caller.version(java.util.Optional.empty()));
+    }
+  }
+
   /** The profiles that are named, or else all that are shipped and know rules of catalogs. */
   List<Profile> profilesWithCatalogRules() {
     return options.platform.withCatalogRules();

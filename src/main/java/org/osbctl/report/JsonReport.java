@@ -33,6 +33,32 @@ public final class JsonReport implements ReportFormat {
     report.requirements().forEach(each -> requirements.add(requirement(each)));
     var exchanges = tree.putArray("exchanges");
     report.exchanges().forEach(each -> exchanges.add(traffic(each)));
+    if (!report.platforms().isEmpty()) {
+      var platforms = tree.putArray("platforms");
+      report.platforms().forEach(each -> platforms.add(platform(each)));
+    }
+    return tree;
+  }
+
+  private static ObjectNode platform(PlatformVerdict verdict) {
+    var tree =
+        Json.object()
+            .put("profile", verdict.profile())
+            .put("title", verdict.title())
+            .put("accepts", verdict.accepts());
+    var notes = tree.putArray("notes");
+    for (var each : verdict.notes()) {
+      notes
+          .addObject()
+          .put("rule", each.rule())
+          .put("severity", each.severity())
+          .put("verified", each.verified())
+          .put("where", each.where())
+          .put("says", each.says())
+          .put("remedy", each.remedy())
+          .put("times", each.times())
+          .put("number", each.number());
+    }
     return tree;
   }
 

@@ -37,15 +37,16 @@ public final class RunReport {
    * The report of a run.
    *
    * @param planless whether the run looked for plans to create instances of, and found none
+   * @param platforms what platforms would say beyond the specification, without secrets
    */
-  public Report of(RunResult result, boolean planless) {
+  public Report of(RunResult result, boolean planless, List<PlatformVerdict> platforms) {
     var told = new HashSet<String>();
     result.requirements().forEach(each -> told.add(each.requirement().id()));
     return new Report(
         tool,
         url(result.target()),
         result.version(),
-        List.of(),
+        platforms.stream().map(PlatformVerdict::profile).toList(),
         result.startedAt(),
         result.duration(),
         result.interrupted(),
@@ -58,7 +59,8 @@ public final class RunReport {
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),
-        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList());
+        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList(),
+        platforms);
   }
 
   private String url(URI target) {

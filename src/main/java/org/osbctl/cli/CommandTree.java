@@ -30,6 +30,9 @@ final class CommandTree {
     COMMANDS.put("test", CommandTree::conform);
     COMMANDS.put("mock", CommandTree::mock);
     COMMANDS.put("context", CommandTree::context);
+    COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("demo", DemoCommand::new);
+    COMMANDS.put("smoke", SmokeCommand::new);
     COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** A shell command that is to find a broker in its environment. */
 final class MockChild {
   /** Variables that would lead the command elsewhere. */
-  private static final List<String> MISLEADING =
+  static final List<String> MISLEADING =
       List.of(
           "OSBCTL_URL",
           "OSBCTL_USERNAME",

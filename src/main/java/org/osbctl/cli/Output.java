@@ -84,6 +84,12 @@ final class Output {
     out.flush();
   }
 
+  /** Prints a line of a result that comes bit by bit. */
+  void print(String line) {
+    out.println(Visible.lines(line));
+    out.flush();
+  }
+
   /** Tells something that is good to know; silent with {@code --quiet}. */
   void info(String text) {
     if (!quiet) {

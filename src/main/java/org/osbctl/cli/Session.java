@@ -169,6 +169,12 @@ final class Session implements AutoCloseable {
     return new BrokerProblems(redaction());
   }
 
+  /** How connections are made; ends the command when a setting of them cannot be used. */
+  TransportOptions transportOptions() {
+    settings.check();
+    return connection();
+  }
+
   /** How connections are made; its files are read once. */
   private TransportOptions connection() {
     var made = connection;

@@ -58,6 +58,19 @@ record Surroundings(
     return new PrintStream(real, false, StandardCharsets.UTF_8);
   }
 
+  /** The same with another environment and another standard input, at no terminal. */
+  Surroundings with(Map<String, String> otherEnvironment, InputStream otherIn) {
+    var noTerminal = new Terminal(false, terminal.out(), terminal.err());
+    return new Surroundings(
+        Map.copyOf(otherEnvironment), otherIn, out, err, noTerminal, folder, clock, sleeper);
+  }
+
+  /** The same with other streams to print to, which are no terminals. */
+  Surroundings printingTo(PrintStream otherOut, PrintStream otherErr) {
+    return new Surroundings(
+        environment, in, otherOut, otherErr, Terminal.NONE, folder, clock, sleeper);
+  }
+
   /** An environment variable, null or blank counting as absent. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());

@@ -3,16 +3,16 @@ package org.osbctl.report;
 import org.osbctl.http.Visible;
 
 /** Writes texts into XML 1.0, which has no place for control characters, not even escaped. */
-final class Xml {
+public final class Xml {
   private Xml() {}
 
   /** A text between tags, with its lines; {@code ]]>} cannot come out of it either. */
-  static String text(String text) {
+  public static String text(String text) {
     return escaped(Visible.lines(text));
   }
 
   /** A text between quotes, on one line. */
-  static String attribute(String text) {
+  public static String attribute(String text) {
     return escaped(Visible.text(text));
   }
 

@@ -17,7 +17,7 @@ __osbctl_alias() { # WORD
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help' ;;
     'catalog') found='lint diff' ;;
     'get') found='instance binding' ;;
     'conform') found='run report list explain' ;;
@@ -50,6 +50,7 @@ __osbctl_options() { # COMMAND
     'context set') found='--use' ;;
     'context show') found='--origin' ;;
     'context import-env') found='--use' ;;
+    'smoke') found='--file -f --var --junit --yes -y' ;;
     *) found= ;;
   esac
 }
@@ -83,7 +84,10 @@ __osbctl_takes() {
     'conform run:--params' | \
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \
-    'mock serve:--credentials')
+    'mock serve:--credentials' | \
+    'smoke:--file' | \
+    'smoke:-f' | \
+    'smoke:--junit')
       takes='file' ;;
     'catalog diff:@0' | \
     'provision:--instance' | \
@@ -126,7 +130,8 @@ __osbctl_takes() {
     'mock serve:--seed' | \
     'mock serve:--mock-username' | \
     'mock serve:--for' | \
-    'mock faults:--about')
+    'mock faults:--about' | \
+    'smoke:--var')
       takes='none' ;;
     'provision:--plan' | \
     'provision:-p' | \
@@ -229,7 +234,7 @@ __osbctl_takes() {
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

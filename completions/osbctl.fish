@@ -35,6 +35,9 @@ function __osbctl_commands --argument-names command
                 'conform' 'Judge a broker by the specification' \
                 'mock' 'Imitate a broker' \
                 'context' 'Keep settings under a name' \
+                'doctor' 'Find out what stands between you and a broker' \
+                'demo' 'Show what osbctl does in ten seconds' \
+                'smoke' 'Go through a life cycle' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
         case 'catalog'
@@ -242,6 +245,13 @@ function __osbctl_options --argument-names command
             printf '%s\t%s\n' '--origin' 'Say where each value comes from'
         case 'context import-env'
             printf '%s\t%s\n' '--use' 'Make it the current context'
+        case 'smoke'
+            printf '%s\t%s\n' '--file' 'The scenario' \
+                '-f' 'The scenario' \
+                '--var' 'What {{NAME}} stands for in the scenario' \
+                '--junit' 'Write the result as JUnit XML, too' \
+                '--yes' 'Do not ask before creating instances that cost money' \
+                '-y' 'Do not ask before creating instances that cost money'
     end
 end
 
@@ -314,7 +324,10 @@ function __osbctl_takes --argument-names place
             'conform run:--params' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \
-            'mock serve:--credentials'
+            'mock serve:--credentials' \
+            'smoke:--file' \
+            'smoke:-f' \
+            'smoke:--junit'
             echo 'file'
         case 'catalog diff:@0' \
             'provision:--instance' \
@@ -357,7 +370,8 @@ function __osbctl_takes --argument-names place
             'mock serve:--seed' \
             'mock serve:--mock-username' \
             'mock serve:--for' \
-            'mock faults:--about'
+            'mock faults:--about' \
+            'smoke:--var'
             echo 'none'
         case 'provision:--plan' \
             'provision:-p' \
@@ -460,7 +474,7 @@ function __osbctl_takes --argument-names place
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

@@ -31,6 +31,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'conform', 'Judge a broker by the specification',
         'mock', 'Imitate a broker',
         'context', 'Keep settings under a name',
+        'doctor', 'Find out what stands between you and a broker',
+        'demo', 'Show what osbctl does in ten seconds',
+        'smoke', 'Go through a life cycle',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
     $commands['catalog'] = @(
@@ -233,6 +236,13 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--origin', 'Say where each value comes from')
     $options['context import-env'] = @(
         '--use', 'Make it the current context')
+    $options['smoke'] = @(
+        '--file', 'The scenario',
+        '-f', 'The scenario',
+        '--var', 'What {{NAME}} stands for in the scenario',
+        '--junit', 'Write the result as JUnit XML, too',
+        '--yes', 'Do not ask before creating instances that cost money',
+        '-y', 'Do not ask before creating instances that cost money')
     $shared = @(
         '--context', 'The context to take what is not given from',
         '--config', 'The file with contexts',
@@ -297,6 +307,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'
     $values['mock serve:--credentials'] = 'file'
+    $values['smoke:--file'] = 'file'
+    $values['smoke:-f'] = 'file'
+    $values['smoke:--junit'] = 'file'
     $values['catalog diff:@0'] = 'none'
     $values['provision:--instance'] = 'none'
     $values['provision:-i'] = 'none'
@@ -339,6 +352,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--mock-username'] = 'none'
     $values['mock serve:--for'] = 'none'
     $values['mock faults:--about'] = 'none'
+    $values['smoke:--var'] = 'none'
     $values['provision:--plan'] = 'live plan'
     $values['provision:-p'] = 'live plan'
     $values['update:--plan'] = 'live plan'
@@ -419,7 +433,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context delete:@*'] = 'live context'
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

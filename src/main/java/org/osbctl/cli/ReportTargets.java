@@ -80,8 +80,7 @@ final class ReportTargets implements AutoCloseable {
     if (maker == null) {
       throw new IllegalStateException("a run begins before it ends");
     }
-    var platforms =
-        new PlatformVerdicts(result, session.redaction()).of(session.judgingProfiles());
+    var platforms = new PlatformVerdicts(result, session.redaction()).of(session.judgingProfiles());
     var report = maker.of(result, planless, platforms);
     write(report);
     return report;

@@ -33,10 +33,6 @@ public final class JsonReport implements ReportFormat {
     report.requirements().forEach(each -> requirements.add(requirement(each)));
     var exchanges = tree.putArray("exchanges");
     report.exchanges().forEach(each -> exchanges.add(traffic(each)));
-    if (!report.platforms().isEmpty()) {
-      var platforms = tree.putArray("platforms");
-      report.platforms().forEach(each -> platforms.add(platform(each)));
-    }
     return tree;
   }
 
@@ -80,6 +76,10 @@ public final class JsonReport implements ReportFormat {
         .put("requirements", report.requirements().size())
         .put("judgeable", report.judgeable())
         .put("exercised", report.exercised());
+    if (!report.platforms().isEmpty()) {
+      var platforms = tree.putArray("platforms");
+      report.platforms().forEach(each -> platforms.add(platform(each)));
+    }
     return tree;
   }
 

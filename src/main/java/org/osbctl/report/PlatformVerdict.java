@@ -19,7 +19,8 @@ public record PlatformVerdict(String profile, String title, boolean accepts, Lis
   /**
    * One thing a platform would say.
    *
-   * @param rule the id of the rule, such as {@code CF-PLN-2}; {@code answer} for what it makes of one
+   * @param rule the id of the rule, such as {@code CF-PLN-2}; {@code answer} for what it makes of
+   *     one
    * @param severity {@code rejects}, {@code warns} or {@code informs}
    * @param verified whether a source says so
    * @param where the place in the catalog, or the request

@@ -91,8 +91,7 @@ public final class ReportMerge {
         notes.add(note);
       }
     }
-    return new PlatformVerdict(
-        one.profile(), one.title(), one.accepts() && other.accepts(), notes);
+    return new PlatformVerdict(one.profile(), one.title(), one.accepts() && other.accepts(), notes);
   }
 
   private static void check(String what, Object one, Object other) {

@@ -82,7 +82,7 @@ public final class ReportReader {
         number(tree.path("coverage"), "judgeable"),
         all(tree, "requirements", ReportReader::entry),
         all(tree, "exchanges", ReportReader::traffic),
-        all(tree, "platforms", ReportReader::platform));
+        tree.has("platforms") ? all(tree, "platforms", ReportReader::platform) : List.of());
   }
 
   private static PlatformVerdict platform(JsonNode tree) {

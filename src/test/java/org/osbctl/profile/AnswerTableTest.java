@@ -73,7 +73,8 @@ class AnswerTableTest {
   void asynchronous_binding_that_cannot_be_fetched_is_a_failure_to_cloud_foundry() {
     var objections =
         table("cloudfoundry").objections(OperationKind.BIND, answer(202, "{}"), Json.object());
-    assertEquals(List.of("takes 202 to bind without bindings_retrievable for a failure"), objections);
+    assertEquals(
+        List.of("takes 202 to bind without bindings_retrievable for a failure"), objections);
   }
 
   @Test

@@ -93,6 +93,7 @@ public final class CatalogLint {
             message
                 .replace("{service}", name(place.offering()))
                 .replace("{plan}", name(place.plan()))
+                .replace("{member}", place.path().substring(place.path().lastIndexOf('.') + 1))
                 .replace("{value}", value)));
   }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param severity what becomes of a catalog that does not have it
  * @param verified whether a source says so; if not, a finding informs and nothing more
  * @param source where the source is
- * @param message the platform's own words, with places for names
+ * @param message the platform's own words, with places for names; empty when they are not known
  * @param remedy what the author of the broker does about it
  * @param at where to look, paths such as {@code services[].plans[].name}
  * @param when looked at only where this has the value true, a path below the place

@@ -35,10 +35,34 @@ fi
 # An image without launcher is not taken for one by anybody: it comes last.
 rm -rf "$image"
 cp -a "$runtime/jdk" "$image"
-sum=$(sha256sum "$jar")
+# The same JAR, not compressed: what packs the image packs it better as one, and the JVM has nothing to inflate.
+unpacked=$image-jar
+rm -rf "$unpacked"
+mkdir -p "$unpacked/all"
+(cd "$unpacked/all" && "$jdk/bin/jar" --extract --file "$jar" \
+    && find . -type f ! -path ./META-INF/MANIFEST.MF | LC_ALL=C sort > ../list \
+    && "$jdk/bin/jar" --create --no-compress --date=2026-01-01T00:00:00Z --manifest META-INF/MANIFEST.MF \
+        --file ../stored.jar @../list)
+sum=$(sha256sum "$unpacked/stored.jar")
 hash=${sum:0:16}
 app=$image/lib/osbctl-$hash
-cp "$jar" "$app.jar"
+mv "$unpacked/stored.jar" "$app.jar"
+rm -rf "$unpacked"
+
+# SQLite's native library, which its driver would take out of the JAR into the temporary folder at every start.
+case $(uname -s)-$(uname -m) in
+    Linux-x86_64) library=Linux/x86_64/libsqlitejdbc.so ;;
+    Linux-aarch64) library=Linux/aarch64/libsqlitejdbc.so ;;
+    Darwin-x86_64) library=Mac/x86_64/libsqlitejdbc.dylib ;;
+    Darwin-arm64) library=Mac/aarch64/libsqlitejdbc.dylib ;;
+    *) library= ;; # the driver looks for it in the JAR
+esac
+if [ -n "$library" ] && [ "$(ldd --version 2>&1 | grep -ci musl)" = 0 ]; then
+    (cd "$image/lib" && "$jdk/bin/jar" --extract --file "$app.jar" "org/sqlite/native/$library")
+    mv "$image/lib/org/sqlite/native/$library" "$image/lib/"
+    rm -r "$image/lib/org"
+    chmod 755 "$image/lib/${library##*/}"
+fi
 
 # The JAR's time, made of the hash: another JAR would not have it even if it was copied with its time. Before the training,
 # whose cache remembers it.
@@ -53,7 +77,7 @@ train() { # CACHE CLASS
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     local home=$image-training
     rm -rf "$home"
-    local options=(-XX:+UseSerialGC -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
+    local options=(-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
     "$image/bin/java" -XX:AOTMode=record "${options[@]}" "$2" "$home" \
         && "$image/bin/java" -XX:AOTMode=create "${options[@]}" -XX:AOTCache="$1" \
         && rm "$app.conf"

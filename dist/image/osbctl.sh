@@ -36,7 +36,9 @@ for word in "$@"; do
       cache=$home/lib/osbctl-$hash.aot
       break
       ;;
-    provision | update | deprovision | bind | unbind | get | last-operation | last | wait)
+    provision | update | deprovision | bind | unbind | get | last-operation | last | wait | \
+      instances | services | ls | bindings | rename | adopt | forget | inventory | cleanup | \
+      credentials | creds | exec)
       cache=$home/lib/osbctl-$hash.aot
       break
       ;;
@@ -68,9 +70,10 @@ tty=
 # stderr that it has heard it.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 
+# --enable-native-access: SQLite, below the inventory, is no Java; without leave the JVM warns on stderr.
 # -Xlog:disable: the JVM complains about an unfit cache on stdout, into the middle of -o json.
 # ArchiveRelocationMode=0: the cache is mapped where it was made for; else every pointer in it is corrected first.
 # shellcheck disable=SC2086 # the options are meant to be split
-exec "$home/bin/java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData -Xlog:disable \
+exec "$home/bin/java" -XX:+UseSerialGC "$compiler" -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Xlog:disable \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
   ${cache:+"-XX:AOTCache=$cache"} ${OSBCTL_JAVA_OPTS-} "-Dosbctl.tty=$tty" -cp "$jar" org.osbctl.cli.Main "$@"

@@ -57,6 +57,13 @@ final class BindCommand implements Callable<Integer> {
       description = "Make the successor of this service binding; since 2.17.")
   private @Nullable String rotate;
 
+  @Option(
+      names = "--save",
+      description =
+          "Keep the credentials in a file only you can read, until the binding is deleted; for"
+              + " services whose bindings cannot be fetched.")
+  private boolean save;
+
   @Option(names = "--show", description = "Print the credentials.")
   private boolean show;
 
@@ -72,6 +79,7 @@ final class BindCommand implements Callable<Integer> {
   public Integer call() {
     var entry = instance.entry(session);
     var catalog = Catalogs.fetch(session);
+    checkSave(entry, catalog);
     var request = session.platform().shape(request(entry, catalog), entry, catalog);
     if (dryRun.isOn()) {
       return dryRun.print(session, request);
@@ -79,7 +87,7 @@ final class BindCommand implements Callable<Integer> {
     var binding =
         new BindingEntry(
             bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
-    change(entry, binding);
+    remember(entry, binding, request, catalog);
     var client = session.judgedClient(catalog, Assumptions.binding(entry, binding.id()));
     var limits =
         wait.limits().atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
@@ -113,6 +121,7 @@ final class BindCommand implements Callable<Integer> {
         result.end() == Undertaking.End.DONE && result.first().status() == 202
             ? fetched(client, entry, binding, catalog)
             : answer;
+    keep(entry, binding, details);
     return new BindingView(
             session,
             entry,
@@ -121,6 +130,26 @@ final class BindCommand implements Callable<Integer> {
             details,
             show)
         .print();
+  }
+
+  /** Credentials of sensitive services are shown once and kept nowhere. */
+  private void checkSave(InstanceEntry entry, Catalog catalog) {
+    if (save && catalog.offering(entry.serviceId()).map(Credentials::isSensitive).orElse(false)) {
+      throw new Problem(
+              "sensitive-service",
+              "The credentials of \"" + entry.offering() + "\" are not to be kept.",
+              "the catalog says the service is sensitive",
+              "say --show instead, and use them at once")
+          .exit(ExitCode.USAGE);
+    }
+  }
+
+  private void keep(InstanceEntry entry, BindingEntry binding, JsonNode answer) {
+    if (save && !answer.path("credentials").isMissingNode()) {
+      var store = new CredentialStore(session);
+      store.save(entry, binding, answer.path("credentials"));
+      session.output().info("credentials are kept in " + store.file(entry, binding));
+    }
   }
 
   /** Whether the version knows asynchronous bindings. */
@@ -205,6 +234,27 @@ final class BindCommand implements Callable<Integer> {
     return session.version().atLeast(ApiVersion.V2_16)
         ? Query.of("service_id", entry.serviceId(), "plan_id", entry.planId())
         : Query.NONE;
+  }
+
+  private void remember(InstanceEntry entry, BindingEntry binding, Bind request, Catalog catalog) {
+    var given = request.body().path("parameters");
+    var plan = catalog.plan(entry.planId());
+    var parameters =
+        plan.isEmpty() || given.isMissingNode()
+            ? null
+            : Json.text(Provenance.masked(session, given, plan.get(), SchemaOf.BIND));
+    Inventories.with(
+        session,
+        inventory -> {
+          if (!inventory.addBinding(entry.url(), entry.name(), binding, parameters)) {
+            throw new Problem(
+                    "name-taken",
+                    "\"" + entry.name() + "\" has a service binding of this name or id already.",
+                    "",
+                    "choose another name with -b, or another id with --id")
+                .exit(ExitCode.USAGE);
+          }
+        });
   }
 
   private static BindingEntry ended(InstanceEntry entry, BindingEntry binding) {

@@ -29,6 +29,19 @@ final class CommandTree {
     COMMANDS.put("conform", CommandTree::conform);
     COMMANDS.put("test", CommandTree::conform);
     COMMANDS.put("mock", CommandTree::mock);
+    COMMANDS.put("instances", InstancesCommand::new);
+    COMMANDS.put("services", InstancesCommand::new);
+    COMMANDS.put("ls", InstancesCommand::new);
+    COMMANDS.put("bindings", BindingsCommand::new);
+    COMMANDS.put("rename", RenameCommand::new);
+    COMMANDS.put("adopt", AdoptCommand::new);
+    COMMANDS.put("forget", ForgetCommand::new);
+    COMMANDS.put("inventory", CommandTree::inventory);
+    COMMANDS.put("params", CommandTree::params);
+    COMMANDS.put("cleanup", CleanupCommand::new);
+    COMMANDS.put("credentials", CredentialsCommand::new);
+    COMMANDS.put("creds", CredentialsCommand::new);
+    COMMANDS.put("exec", ExecCommand::new);
     COMMANDS.put("context", CommandTree::context);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("demo", DemoCommand::new);
@@ -38,7 +51,13 @@ final class CommandTree {
   }
 
   private static final Map<String, String> ALIASES =
-      Map.of("last", "last-operation", "api", "curl", "test", "conform");
+      Map.ofEntries(
+          Map.entry("last", "last-operation"),
+          Map.entry("api", "curl"),
+          Map.entry("test", "conform"),
+          Map.entry("services", "instances"),
+          Map.entry("ls", "instances"),
+          Map.entry("creds", "credentials"));
 
   private CommandTree() {}
 
@@ -59,8 +78,25 @@ final class CommandTree {
     return new CommandLine(new ConformCommand())
         .addSubcommand(new ConformRunCommand(session))
         .addSubcommand(new ConformReportCommand(session))
+        .addSubcommand(new ConformJudgeCommand(session))
+        .addSubcommand(new ConformCompareCommand(session))
+        .addSubcommand(new ConformBaselineCommand(session))
         .addSubcommand(new ConformListCommand(session))
         .addSubcommand(new ConformExplainCommand(session));
+  }
+
+  private static Object params(Session session) {
+    return new CommandLine(new ParamsCommand())
+        .addSubcommand(new ParamsShowCommand(session))
+        .addSubcommand(new ParamsSkeletonCommand(session))
+        .addSubcommand(new ParamsCheckCommand(session));
+  }
+
+  private static Object inventory(Session session) {
+    return new CommandLine(new InventoryCommand())
+        .addSubcommand(new InventoryQueryCommand(session))
+        .addSubcommand(new InventoryExportCommand(session))
+        .addSubcommand(new InventoryStatsCommand(session));
   }
 
   private static Object context(Session session) {
@@ -70,7 +106,8 @@ final class CommandTree {
         .addSubcommand(new ContextListCommand(session))
         .addSubcommand(new ContextShowCommand(session))
         .addSubcommand(new ContextDeleteCommand(session))
-        .addSubcommand(new ContextImportEnvCommand(session));
+        .addSubcommand(new ContextImportEnvCommand(session))
+        .addSubcommand(new ContextImportEdenCommand(session));
   }
 
   private static Object mock(Session session) {

@@ -1,6 +1,9 @@
 package org.osbctl.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -14,6 +17,7 @@ import org.osbctl.conform.Planner;
 import org.osbctl.conform.RunOptions;
 import org.osbctl.conform.RunPlan;
 import org.osbctl.conform.Runner;
+import org.osbctl.conform.Waivers;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.operation.Operation.GetCatalog;
@@ -58,7 +62,17 @@ final class ConformRunCommand implements Callable<Integer> {
       description = "How many plans to work on at the same time. Default: 4.")
   private int jobs = 4;
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "DIR",
+      description =
+          "Write every request and answer, without secrets, into this folder while the run goes on,"
+              + " and a script for each violation.")
+  private @Nullable Path evidence;
+
   @Mixin private GateOptions gate;
+
+  @Mixin private WaiverOptions waivers;
 
   @Mixin private ShardOptions shard;
 
@@ -114,19 +128,23 @@ final class ConformRunCommand implements Callable<Integer> {
   public Integer call() {
     session.allowSeveralProfiles();
     var options = options();
+    var accepted = waivers.waivers();
     try (var targets = reports.open(session, dryRun)) {
-      return run(options, targets);
+      return run(options, accepted, targets);
     }
   }
 
-  private int run(RunOptions options, ReportTargets targets) {
+  private int run(RunOptions options, Waivers accepted, ReportTargets targets) {
     try (var broker = startMock()) {
       if (broker != null) {
         session.retarget(broker.target());
         session.output().info("mock broker at " + broker.url());
       }
-      awaitBroker();
       targets.begin(gate.gate(), requirements.selection());
+      if (evidence != null && !dryRun) {
+        targets.keep(evidence);
+      }
+      awaitBroker();
       var inventory = broker == null ? new RunInventory(session) : CreatedListener.none();
       var runner = runner(inventory, targets);
       var catalog = Catalogs.of(session, runner.fetchCatalog());
@@ -144,7 +162,7 @@ final class ConformRunCommand implements Callable<Integer> {
         confirmCosts(plan, selection.withoutCosts(catalog));
         RunInventory.check(session);
       }
-      return run(runner, plan, options, targets);
+      return run(runner, plan, options, accepted, targets);
     }
   }
 
@@ -233,17 +251,16 @@ final class ConformRunCommand implements Callable<Integer> {
   }
 
   /** A signal ends the run, not the process: what was created is deleted first. */
-  private int run(Runner runner, RunPlan plan, RunOptions options, ReportTargets targets) {
+  private int run(
+      Runner runner, RunPlan plan, RunOptions options, Waivers accepted, ReportTargets targets) {
     var finished = new CountDownLatch(1);
     var interruption = Interruption.doing(() -> cancel(runner, finished));
     try {
       var result = runner.run(plan, options);
-      var report = targets.end(result, isPlanless(plan));
-      var code = GateOptions.exit(report);
-      // Judged apart, and asked for: a platform that would not take the broker fails the run, too.
-      return code == ExitCode.DONE && report.isRefusedByPlatform()
-          ? ExitCode.REFUSED.code()
-          : code.code();
+      var today = LocalDate.ofInstant(session.surroundings().clock().instant(), ZoneOffset.UTC);
+      var whole = !shard.isPart(session.surroundings());
+      var report = targets.end(accepted.apply(result, today, whole), isPlanless(plan));
+      return GateOptions.exit(report).code();
     } finally {
       finished.countDown();
       interruption.over();

@@ -69,7 +69,7 @@ final class DeprovisionCommand implements Callable<Integer> {
                     key -> pending(entry, key)),
                 wait,
                 wait.limits(),
-                new Kept(session, entry));
+                new Kept(session, entry, "deprovision"));
     if (result.end() == Undertaking.End.DONE) {
       Inventories.with(session, inventory -> inventory.remove(entry.url(), entry.name()));
       session.output().info("\"" + entry.name() + "\" is gone");

@@ -5,9 +5,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 90s}, {@code 5m}, {@code 1h}; a number alone is seconds. */
+/**
+ * Reads {@code 500ms}, {@code 90s}, {@code 5m}, {@code 1h}, {@code 7d}; a number alone is seconds.
+ */
 final class Durations implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|)");
 
   @Override
   public Duration convert(String value) {
@@ -20,6 +22,7 @@ final class Durations implements ITypeConverter<Duration> {
       case "ms" -> Duration.ofMillis(number);
       case "m" -> Duration.ofMinutes(number);
       case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
       default -> Duration.ofSeconds(number);
     };
   }

@@ -10,6 +10,7 @@ final class GlobalOptions {
   final PlatformOptions platform = new PlatformOptions();
   final ConnectionOptions connection = new ConnectionOptions();
   final OutputOptions output = new OutputOptions();
+  final InventoryOptions inventory = new InventoryOptions();
   final TraceOptions trace = new TraceOptions();
 
   /** Declares the options. */
@@ -20,6 +21,7 @@ final class GlobalOptions {
     platform.addTo(spec);
     connection.addTo(spec);
     output.addTo(spec);
+    inventory.addTo(spec);
     trace.addTo(spec);
   }
 }

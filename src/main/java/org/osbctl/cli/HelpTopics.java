@@ -33,14 +33,15 @@ final class HelpTopics {
             .row("OSBCTL_TOKEN", "a bearer token")
             .row("OSBCTL_CONTEXT, OSBCTL_CONFIG", "--context, --config")
             .row("OSBCTL_HOME", "folder of inventory and contexts; else by the XDG rules")
+            .row("PGUSER, PGPASSWORD", "user and password of an --inventory in PostgreSQL")
+            .row("OSBCTL_RUN", "what the instances of one job have in common, for --run")
+            .row("OSBCTL_OWNER", "who creates; else USER@HOST")
             .row("NO_COLOR, TERM=dumb", "no colours")
             .row("FORCE_COLOR", "colours, even where no terminal is")
             .row("HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies")
             .text(WIDTH)
-        + "\n"
-        + "The command line counts most, then OSBCTL_ variables, then the others, then the project"
-        + " file and\n"
-        + "the context.\n";
+        + "\nThe command line counts most, then OSBCTL_ variables, then the others, then the\n"
+        + "project file .osbctl.yaml and the context.\n";
   }
 
   /** The options all commands share, which the help of a command leaves out. */

@@ -24,15 +24,20 @@ final class InstanceOption {
 
   /** The instance with this name at the session's broker; ends the command when there is none. */
   InstanceEntry entry(Session session) {
+    return named(session, name());
+  }
+
+  /** The instance with a name at the session's broker; ends the command when there is none. */
+  static InstanceEntry named(Session session, String name) {
     var key = session.brokerKey();
-    var name = name();
     try {
-      var all = session.inventory().all();
-      var here = all.stream().filter(each -> each.url().equals(key)).toList();
-      return here.stream()
-          .filter(each -> each.name().equals(name))
-          .findFirst()
-          .orElseThrow(() -> unknown(name, key, here, all));
+      var found = session.inventory().find(key, name);
+      if (found.isEmpty()) {
+        var all = session.inventory().all();
+        var here = all.stream().filter(each -> each.url().equals(key)).toList();
+        throw unknown(name, key, here, all);
+      }
+      return found.get();
     } catch (InventoryException e) {
       throw Inventories.problem(e);
     }

@@ -25,9 +25,9 @@ final class Inventories {
   static ProblemException problem(InventoryException e) {
     return new Problem(
             "inventory-trouble",
-            "The inventory " + e.file() + " cannot be used.",
+            "The inventory " + e.place() + " cannot be used.",
             String.valueOf(e.getMessage()),
-            "repair or move it, or choose another folder with OSBCTL_HOME; nothing was sent since")
+            e.remedy())
         .exit(ExitCode.USAGE);
   }
 }

@@ -6,7 +6,7 @@ import org.osbctl.inventory.InstanceEntry;
  * The fate of an instance on which an operation did not end well: it stays in the inventory, with
  * the operation marked as over once it is.
  */
-record Kept(Session session, InstanceEntry entry) implements Undertaking.Fate {
+record Kept(Session session, InstanceEntry entry, String kind) implements Undertaking.Fate {
   @Override
   public void nothingThere() {
     unchanged();
@@ -14,10 +14,7 @@ record Kept(Session session, InstanceEntry entry) implements Undertaking.Fate {
 
   @Override
   public void unchanged() {
-    Inventories.with(
-        session,
-        inventory ->
-            inventory.update(entry.url(), entry.name(), old -> old.withLast(old.last().ended())));
+    Inventories.with(session, inventory -> inventory.failed(entry.url(), entry.name(), null, kind));
   }
 
   @Override

@@ -13,10 +13,9 @@ record KeptBinding(Session session, InstanceEntry entry, BindingEntry binding)
 
   @Override
   public void unchanged() {
-    var over = new BindingEntry(binding.name(), binding.id(), binding.last().ended());
     Inventories.with(
         session,
-        inventory -> inventory.update(entry.url(), entry.name(), old -> old.withBinding(over)));
+        inventory -> inventory.failed(entry.url(), entry.name(), binding.name(), "unbind"));
   }
 
   @Override

@@ -13,7 +13,10 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the command; it only wires. */
 public final class Main {
@@ -94,9 +97,26 @@ public final class Main {
     line.setColorScheme(
         Help.defaultColorScheme(Output.wantsColor(surroundings, false) ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, args) -> usage(session, e));
+    line.setExecutionStrategy(parsed -> execute(session, parsed));
     line.setExecutionExceptionHandler((e, command, parsed) -> failure(session, e));
     line.setHelpFactory(CommandHelp::new);
     return line;
+  }
+
+  private static int execute(Session session, ParseResult parsed) {
+    // Where help is asked for, picocli passes over words it does not know; they deserve a word.
+    for (var line : parsed.asCommandLineList()) {
+      if (line.isUsageHelpRequested() && !line.getUnmatchedArguments().isEmpty()) {
+        throw new UnmatchedArgumentException(line, line.getUnmatchedArguments());
+      }
+    }
+    var command = parsed.asCommandLineList().getLast();
+    var form = session.credentialForm();
+    if (form.isPresent() && !(command.getCommand() instanceof CredentialsCommand)) {
+      throw new ParameterException(
+          command, "The output format '" + form.get() + "' is for credentials only.");
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static OptionSpec help() {

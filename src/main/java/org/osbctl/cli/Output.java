@@ -72,15 +72,32 @@ final class Output {
       case table -> out.print(table.text());
       // What acts on a terminal can only stand in texts, where JSON escapes it the same way.
       case json -> out.println(Visible.lines(Json.pretty(document.get())));
-      case yaml ->
-          out.print(
-              YAMLMapper.builder()
-                  .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                  .build()
-                  .writeValueAsString(document.get()));
+      case yaml -> out.print(yaml(document.get()));
       case markdown -> out.print(table.markdown());
       case name -> names.forEach(name -> out.println(Visible.text(name)));
     }
+    out.flush();
+  }
+
+  /** Prints a result that has one form only; what acts on a terminal is escaped already. */
+  void text(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** A value as YAML. */
+  static String yaml(JsonNode value) {
+    return YAMLMapper.builder()
+        .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+        .build()
+        .writeValueAsString(value);
+  }
+
+  /** Prints rows, the first being the headings; their cells are fit to print already. */
+  void table(List<String[]> rows) {
+    var table = new Table();
+    rows.forEach(row -> table.rows.add(Arrays.asList(row)));
+    out.print(format == OutputFormat.markdown ? table.markdown() : table.text());
     out.flush();
   }
 

@@ -1,10 +1,15 @@
 package org.osbctl.cli;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** How results and messages look, and whether there is anybody to ask. */
 final class OutputOptions {
   private OutputFormat output = OutputFormat.table;
+
+  private @Nullable String form;
 
   private boolean quiet;
 
@@ -23,6 +28,7 @@ final class OutputOptions {
                 "FORMAT",
                 "-o",
                 "--output")
+            .converters(this::format)
             .description("table, json, yaml, markdown or name. Default: table.")
             .build());
     spec.addOption(
@@ -42,6 +48,28 @@ final class OutputOptions {
         SharedOption.flag(value -> noInput = value, "--no-input")
             .description("Never ask anything.")
             .build());
+  }
+
+  /** Forms that only the command {@code credentials} has are kept apart. */
+  private OutputFormat format(String text) {
+    for (var each : OutputFormat.values()) {
+      if (each.name().equalsIgnoreCase(text)) {
+        return each;
+      }
+    }
+    if (!CredentialForms.names().contains(text.replaceFirst("=.*", ""))) {
+      throw new TypeConversionException(
+          "expected one of [table, json, yaml, markdown, name] (case-insensitive) but was '"
+              + text
+              + "'");
+    }
+    form = text;
+    return OutputFormat.table;
+  }
+
+  /** A form of credentials, as it was given. */
+  Optional<String> form() {
+    return Optional.ofNullable(form);
   }
 
   /** Whether more is to be printed than usual. */

@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
@@ -8,6 +9,7 @@ import org.osbctl.spec.ServicePlan;
 import org.osbctl.spec.ServicePlan.SchemaOf;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code -c JSON}: configuration parameters, checked against the plan's schema before they are
@@ -19,6 +21,13 @@ final class ParameterOptions {
       paramLabel = "JSON|@FILE|-",
       description = "Configuration parameters: a JSON object, a file, or standard input.")
   private @Nullable String parameters;
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=TEXT|NAME:=JSON|NAME@FILE",
+      description =
+          "One parameter, added to those of -c; /a/b:=3 for nested ones. May be repeated.")
+  private List<String> items = new ArrayList<>();
 
   @Option(
       names = "--no-validate",
@@ -40,6 +49,10 @@ final class ParameterOptions {
         parameters == null
             ? Json.missing()
             : Arguments.object("-c", parameters, session.surroundings());
+    if (!items.isEmpty()) {
+      var object = given instanceof ObjectNode from ? from : Json.object();
+      given = ParameterItems.into(object, items, session.surroundings());
+    }
     if (!noValidate && given.isObject()) {
       check(given, plan, of);
     }
@@ -53,7 +66,8 @@ final class ParameterOptions {
         : Arguments.object("--context-json", context, session.surroundings());
   }
 
-  private static void check(JsonNode given, ServicePlan plan, SchemaOf of) {
+  /** Ends the command when parameters are not as a plan wants them. */
+  static void check(JsonNode given, ServicePlan plan, SchemaOf of) {
     var violations =
         plan.schema(of)
             .flatMap(ParameterSchema::of)

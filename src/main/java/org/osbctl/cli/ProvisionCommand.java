@@ -76,7 +76,7 @@ final class ProvisionCommand implements Callable<Integer> {
     if (dryRun.isOn()) {
       return dryRun.print(session, request);
     }
-    remember(entry);
+    remember(entry, request, chosen);
     var client =
         session.judgedClient(catalog, judge -> judge.assume(entry.id(), ResourceState.never()));
     var undo =
@@ -144,21 +144,33 @@ final class ProvisionCommand implements Callable<Integer> {
         List.of());
   }
 
-  private void remember(InstanceEntry entry) {
+  private void remember(InstanceEntry entry, Provision request, ServicePlan chosen) {
+    var made = Provenance.of(session, request, chosen, entry.id());
     Inventories.with(
         session,
         inventory -> {
-          if (inventory.find(entry.url(), entry.name()).isPresent()) {
-            throw new Problem(
-                    "name-taken",
-                    "There is a service instance \"" + entry.name() + "\" already.",
-                    "",
-                    "choose another name with -i, or remove it with: "
-                        + new Remembered(entry).command("deprovision"))
-                .exit(ExitCode.USAGE);
+          if (!inventory.add(entry, made)) {
+            throw taken(inventory.find(entry.url(), entry.name()).isPresent(), entry);
           }
-          inventory.put(entry);
         });
+  }
+
+  /** The name, or else the id, is taken. */
+  static ProblemException taken(boolean byName, InstanceEntry entry) {
+    return byName
+        ? new Problem(
+                "name-taken",
+                "There is a service instance \"" + entry.name() + "\" already.",
+                "",
+                "choose another name with -i, or remove it with: "
+                    + new Remembered(entry).command("deprovision"))
+            .exit(ExitCode.USAGE)
+        : new Problem(
+                "id-taken",
+                "There is a service instance with the id " + entry.id() + " already.",
+                "",
+                "choose another id with --id, or leave it out")
+            .exit(ExitCode.USAGE);
   }
 
   private void change(InstanceEntry entry, UnaryOperator<InstanceEntry> edit) {

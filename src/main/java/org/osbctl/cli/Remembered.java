@@ -86,6 +86,9 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
   void ended(Session session, boolean succeeded) {
     var kind = kind();
     var last = last();
+    if (binding != null && kind == OperationKind.UNBIND && succeeded) {
+      new CredentialStore(session).drop(instance, binding);
+    }
     Inventories.with(
         session,
         inventory -> {
@@ -101,13 +104,17 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
                 if (chosen != null) {
                   return kind == OperationKind.UNBIND && succeeded
                       ? old.withoutBinding(chosen.name())
-                      : old.withBinding(new BindingEntry(chosen.name(), chosen.id(), last.ended()));
+                      : old.withBinding(
+                          new BindingEntry(
+                              chosen.name(),
+                              chosen.id(),
+                              succeeded ? last.ended() : last.failed()));
                 }
                 var moved =
                     succeeded && last.nextPlanId() != null && last.nextPlan() != null
                         ? old.withPlan(last.nextPlanId(), last.nextPlan())
                         : old;
-                return moved.withLast(last.ended());
+                return moved.withLast(succeeded ? last.ended() : last.failed());
               });
         });
   }

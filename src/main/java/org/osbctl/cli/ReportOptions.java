@@ -11,7 +11,7 @@ final class ReportOptions {
       paramLabel = "FORMAT=PATH",
       description =
           "Write a report; - is standard output, and may be repeated. Formats: console, json,"
-              + " ndjson (while it runs), junit, markdown, sarif, tap.")
+              + " html, ndjson (while it runs), junit, markdown, sarif, tap.")
   private List<String> reports = new ArrayList<>();
 
   /**

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osbctl.report.ConsoleOptions;
 import org.osbctl.report.ConsoleReport;
+import org.osbctl.report.HtmlReport;
 import org.osbctl.report.JsonReport;
 import org.osbctl.report.JunitReport;
 import org.osbctl.report.MarkdownReport;
@@ -34,6 +35,7 @@ record ReportTarget(Form form, String path) {
     json,
     ndjson,
     junit,
+    html,
     markdown,
     sarif,
     tap;
@@ -187,6 +189,7 @@ record ReportTarget(Form form, String path) {
       case json -> new JsonReport();
       case ndjson -> new NdjsonReport();
       case junit -> new JunitReport();
+      case html -> new HtmlReport();
       case markdown -> new MarkdownReport();
       case sarif -> new SarifReport();
       case tap -> new TapReport();

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.ReportTarget.Form;
 import org.osbctl.conform.Heard;
-import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Selection;
+import org.osbctl.conform.Waivers.Waived;
+import org.osbctl.report.EvidenceFolder;
 import org.osbctl.report.Gate;
 import org.osbctl.report.LiveReport;
 import org.osbctl.report.MarkdownReport;
@@ -30,6 +31,7 @@ final class ReportTargets implements AutoCloseable {
   private final Map<ReportTarget, OutputStream> streams = new LinkedHashMap<>();
   private final Map<ReportTarget, LiveReport> live = new LinkedHashMap<>();
   private @Nullable RunReport maker;
+  private @Nullable EvidenceFolder evidence;
 
   /** The reports; streams of those that are written bit by bit are opened when a run begins. */
   ReportTargets(Session session, List<ReportTarget> targets) {
@@ -55,7 +57,26 @@ final class ReportTargets implements AutoCloseable {
     }
   }
 
-  private static Tool tool() {
+  /** Keeps all that is sent from now on in a folder; ends the command when that cannot be. */
+  void keep(Path folder) {
+    try {
+      evidence =
+          new EvidenceFolder(
+              folder,
+              Version.VERSION,
+              session.redaction(),
+              session.target().authentication().headers());
+    } catch (IOException e) {
+      throw new Problem(
+              "unwritable-evidence",
+              "The evidence cannot be written to " + folder + ".",
+              FileTrouble.reason(e),
+              "choose another folder")
+          .exit(ExitCode.USAGE);
+    }
+  }
+
+  static Tool tool() {
     return new Tool("osbctl", Version.VERSION);
   }
 
@@ -69,6 +90,10 @@ final class ReportTargets implements AutoCloseable {
   /** Tells of an exchange. */
   void heard(Heard heard) {
     live.values().forEach(report -> report.heard(heard));
+    var kept = evidence;
+    if (kept != null) {
+      kept.heard(heard);
+    }
   }
 
   /**
@@ -76,13 +101,22 @@ final class ReportTargets implements AutoCloseable {
    *
    * @param planless whether it looked for plans to create instances of, and found none
    */
-  Report end(RunResult result, boolean planless) {
+  Report end(Waived waived, boolean planless) {
     if (maker == null) {
       throw new IllegalStateException("a run begins before it ends");
     }
-    var platforms = new PlatformVerdicts(result, session.redaction()).of(session.judgingProfiles());
-    var report = maker.of(result, planless, platforms);
+    var platforms =
+        new PlatformVerdicts(waived.result(), session.redaction()).of(session.judgingProfiles());
+    var report = maker.of(waived.result(), planless, waived.stale(), platforms);
     write(report);
+    var kept = evidence;
+    if (kept != null) {
+      try {
+        kept.end(report);
+      } catch (IOException e) {
+        session.output().warn("the evidence is incomplete: " + FileTrouble.reason(e));
+      }
+    }
     return report;
   }
 
@@ -131,6 +165,14 @@ final class ReportTargets implements AutoCloseable {
 
   @Override
   public void close() {
+    var kept = evidence;
+    if (kept != null) {
+      try {
+        kept.close();
+      } catch (IOException e) {
+        session.output().warn("the evidence is incomplete: " + FileTrouble.reason(e));
+      }
+    }
     for (var each : streams.entrySet()) {
       if (!each.getKey().isStandardOutput()) {
         try {

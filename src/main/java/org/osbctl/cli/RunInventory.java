@@ -3,7 +3,9 @@ package org.osbctl.cli;
 import java.util.List;
 import org.osbctl.conform.CreatedListener;
 import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
+import org.osbctl.inventory.Made;
 import org.osbctl.spec.ServicePlan;
 
 /**
@@ -18,7 +20,7 @@ final class RunInventory implements CreatedListener {
 
   /** Ends the command when nothing could be remembered, before anything is created. */
   static void check(Session session) {
-    Inventories.with(session, inventory -> inventory.remove(session.brokerKey(), name("")));
+    Inventories.with(session, inventory -> inventory.forget(session.brokerKey(), name("")));
   }
 
   @Override
@@ -34,7 +36,16 @@ final class RunInventory implements CreatedListener {
             plan.name(),
             LastOperation.begin("provision", plan.id()),
             List.of());
-    Inventories.with(session, inventory -> inventory.put(entry));
+    // A repeated request asks for the same again.
+    Inventories.with(session, inventory -> inventory.add(entry, Made.by(Made.Origin.CONFORM)));
+  }
+
+  @Override
+  public void askedForBinding(String instanceId, String bindingId) {
+    var binding = new BindingEntry(bindingId, bindingId, LastOperation.begin("bind", ""));
+    Inventories.with(
+        session,
+        inventory -> inventory.addBinding(session.brokerKey(), name(instanceId), binding, null));
   }
 
   @Override

@@ -39,6 +39,7 @@ final class Session implements AutoCloseable {
   private @Nullable Output output;
   private @Nullable Platform platform;
   private @Nullable TraceWriter trace;
+  private @Nullable Inventory inventory;
   private final SeenNames names = new SeenNames(this);
   private volatile @Nullable String interruptText;
 
@@ -59,6 +60,11 @@ final class Session implements AutoCloseable {
 
   boolean verbose() {
     return options.output.verbose();
+  }
+
+  /** A form of credentials that was asked for with {@code -o}. */
+  Optional<String> credentialForm() {
+    return options.output.form();
   }
 
   Output output() {
@@ -240,17 +246,39 @@ final class Session implements AutoCloseable {
     return names;
   }
 
+  /** What osbctl has created. */
   Inventory inventory() {
-    return new Inventory(surroundings.home().resolve("inventory.json"));
+    var made = inventory;
+    if (made == null) {
+      settings.check();
+      made = options.inventory.inventory(surroundings, settings);
+      inventory = made;
+    }
+    return made;
+  }
+
+  /** Whether any broker is named. */
+  boolean namesBroker() {
+    settings.check();
+    return target != null || options.target.namesUrl();
   }
 
   /** What a broker's URL is known by in the inventory. */
   String brokerKey() {
-    return target().baseUrl().toString();
+    // Not the whole target: what is only looked up needs no password.
+    var made = target;
+    if (made != null) {
+      return made.baseUrl().toString();
+    }
+    settings.check();
+    return options.target.url(settings).toString();
   }
 
   @Override
   public void close() {
+    if (inventory != null) {
+      inventory.close();
+    }
     if (transport != null) {
       transport.close();
     }

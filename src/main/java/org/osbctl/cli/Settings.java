@@ -136,7 +136,7 @@ final class Settings {
   Set<String> keys() {
     var keys = new TreeSet<>(options.get());
     keys.removeAll(NOT_IN_CONTEXTS);
-    keys.addAll(Set.of("password", "token"));
+    keys.addAll(Set.of("password", "token", "inventory-password"));
     return keys;
   }
 
@@ -194,7 +194,7 @@ final class Settings {
   }
 
   private static boolean isOfBroker(String key) {
-    return !ProjectFile.KEYS.contains(key) && !key.equals("inventory");
+    return !ProjectFile.KEYS.contains(key) && !key.startsWith("inventory");
   }
 
   /** Whether the URL is that of the context. */

@@ -76,12 +76,16 @@ record Surroundings(
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
+  private String userHome() {
+    return variable("HOME").orElseGet(() -> System.getProperty("user.home"));
+  }
+
   /** The folder for what osbctl can do without: below OSBCTL_HOME, else by the XDG rules. */
   Path cache() {
     return variable("OSBCTL_HOME")
         .map(dir -> Path.of(dir, "cache"))
         .or(() -> variable("XDG_CACHE_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".cache", "osbctl"));
+        .orElseGet(() -> Path.of(userHome(), ".cache", "osbctl"));
   }
 
   /** The file with contexts: in OSBCTL_HOME, else by the XDG rules. */
@@ -89,7 +93,7 @@ record Surroundings(
     return variable("OSBCTL_HOME")
         .map(Path::of)
         .or(() -> variable("XDG_CONFIG_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".config", "osbctl"))
+        .orElseGet(() -> Path.of(userHome(), ".config", "osbctl"))
         .resolve("config.yaml");
   }
 
@@ -98,6 +102,6 @@ record Surroundings(
     return variable("OSBCTL_HOME")
         .map(Path::of)
         .or(() -> variable("XDG_STATE_HOME").map(dir -> Path.of(dir, "osbctl")))
-        .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".local", "state", "osbctl"));
+        .orElseGet(() -> Path.of(userHome(), ".local", "state", "osbctl"));
   }
 }

@@ -78,7 +78,13 @@ final class TargetOptions {
     return new Target(url(settings), authentication(surroundings, output, settings));
   }
 
-  private URI url(Settings settings) {
+  /** Whether a broker is named. */
+  boolean namesUrl() {
+    return url != null;
+  }
+
+  /** The broker's URL; ends the command when none is named. */
+  URI url(Settings settings) {
     if (url == null) {
       throw new Problem(
               "no-broker",

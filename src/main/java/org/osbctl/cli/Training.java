@@ -57,6 +57,8 @@ final class Training {
         "100ms");
     run(environment, "bind", "-i", "t", "-b", "b", "--interval", "100ms");
     run(environment, "get", "instance", "-i", "t");
+    run(environment, "instances");
+    run(environment, "cleanup", "--all", "--dry-run");
     run(environment, "get", "binding", "-i", "t", "-b", "b", "-o", "yaml");
     run(environment, "update", "-i", "t", "-p", "large", "--interval", "100ms");
     run(environment, "last-operation", "-i", "t");

@@ -68,6 +68,7 @@ final class UnbindCommand implements Callable<Integer> {
           inventory ->
               inventory.update(
                   entry.url(), entry.name(), old -> old.withoutBinding(chosen.name())));
+      new CredentialStore(session).drop(entry, chosen);
       session.output().info("\"" + chosen.name() + "\" is gone");
     }
     return ExitCode.DONE.code();

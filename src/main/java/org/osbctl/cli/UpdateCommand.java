@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
+import org.osbctl.inventory.InstanceEntry.LastOperation.State;
 import org.osbctl.operation.Operation.Update;
 import org.osbctl.operation.Requests;
 import org.osbctl.spec.ApiVersion;
@@ -57,7 +58,8 @@ final class UpdateCommand implements Callable<Integer> {
       return dryRun.print(session, request);
     }
     var change =
-        new LastOperation("update", null, entry.planId(), wanted.id(), wanted.name(), false);
+        new LastOperation(
+            "update", null, entry.planId(), wanted.id(), wanted.name(), State.UNDER_WAY);
     remember(entry, change);
     var result =
         new Undertaking(session, session.judgedClient(catalog, Assumptions.of(entry)))
@@ -70,7 +72,7 @@ final class UpdateCommand implements Callable<Integer> {
                     key -> remember(entry, change.keyed(key))),
                 wait,
                 wait.limits().atMost(current.maximumPollingDuration()),
-                new Kept(session, entry));
+                new Kept(session, entry, "update"));
     var now =
         result.end() == Undertaking.End.DONE ? entry.withPlan(wanted.id(), wanted.name()) : entry;
     if (result.end() == Undertaking.End.DONE) {

@@ -166,6 +166,7 @@ final class Drive {
         var instance = made.get(b.instanceId());
         if (instance != null && !instance.bindings().contains(b.bindingId())) {
           instance.bindings().add(b.bindingId());
+          run.askedForBinding(b.instanceId(), b.bindingId());
         }
       }
       default -> {}

@@ -93,6 +93,10 @@ final class Run {
     listener.asked(instanceId, plan);
   }
 
+  void askedForBinding(String instanceId, String bindingId) {
+    listener.askedForBinding(instanceId, bindingId);
+  }
+
   void gone(String instanceId) {
     listener.gone(instanceId);
   }

@@ -44,6 +44,24 @@ public record RunResult(
     exchanges = List.copyOf(exchanges);
   }
 
+  /** This result with other verdicts. */
+  RunResult withRequirements(List<RequirementResult> others) {
+    return new RunResult(
+        target,
+        version,
+        startedAt,
+        duration,
+        requests,
+        instancesCreated,
+        bindingsCreated,
+        leftBehind,
+        blockers,
+        interrupted,
+        judgeable,
+        others,
+        exchanges);
+  }
+
   /** How many requirements got a verdict. */
   public int count(Verdict verdict) {
     return (int) requirements.stream().filter(r -> r.verdict() == verdict).count();

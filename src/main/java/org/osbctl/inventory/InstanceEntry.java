@@ -40,7 +40,7 @@ public record InstanceEntry(
    * @param planId the plan to name when it is polled: during a plan change the one before
    * @param nextPlanId the plan after a plan change, null for other operations
    * @param nextPlan its name
-   * @param over whether it has ended, as far as we know
+   * @param state how far it is, as far as we know
    */
   public record LastOperation(
       String kind,
@@ -48,20 +48,41 @@ public record InstanceEntry(
       String planId,
       @Nullable String nextPlanId,
       @Nullable String nextPlan,
-      boolean over) {
+      State state) {
+    /** How far an operation is. */
+    public enum State {
+      UNDER_WAY,
+      SUCCEEDED,
+      FAILED
+    }
+
     /** An operation that is about to be asked for and changes no plan. */
     public static LastOperation begin(String kind, String planId) {
-      return new LastOperation(kind, null, planId, null, null, false);
+      return new LastOperation(kind, null, planId, null, null, State.UNDER_WAY);
     }
 
     /** This operation, known by the broker's key. */
     public LastOperation keyed(@Nullable String key) {
-      return new LastOperation(kind, key, planId, nextPlanId, nextPlan, over);
+      return new LastOperation(kind, key, planId, nextPlanId, nextPlan, state);
     }
 
-    /** This operation, at its end. */
+    /** This operation, at its good end. */
     public LastOperation ended() {
-      return new LastOperation(kind, operation, planId, nextPlanId, nextPlan, true);
+      return with(State.SUCCEEDED);
+    }
+
+    /** This operation, at its bad end. */
+    public LastOperation failed() {
+      return with(State.FAILED);
+    }
+
+    private LastOperation with(State other) {
+      return new LastOperation(kind, operation, planId, nextPlanId, nextPlan, other);
+    }
+
+    /** Whether it has ended, as far as we know. */
+    public boolean over() {
+      return state != State.UNDER_WAY;
     }
   }
 

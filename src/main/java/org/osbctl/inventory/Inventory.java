@@ -1,268 +1,352 @@
 package org.osbctl.inventory;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
-import org.osbctl.inventory.InstanceEntry.LastOperation;
-import org.osbctl.spec.Json;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The inventory in one JSON file: {@code
- * {"apiVersion":"osbctl/v1","kind":"Inventory","instances":[…]}}.
+ * What osbctl has created, in a database that many processes use at once: a file of SQLite, or a
+ * PostgreSQL that a team shares. A change is on the disk when its method returns.
  *
- * <p>Every change takes the lock beside the file, writes a new file and puts it in place of the old
- * one, so that readers always find a whole one and several processes do not lose each other's
- * changes.
+ * <p>Safe for use by several threads, which take turns. Nothing is opened before it is needed.
  */
-public final class Inventory {
-  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+public final class Inventory implements AutoCloseable {
+  private final Store store;
+  private final Actor actor;
+  private final Clock clock;
 
-  private final Path file;
-
-  public Inventory(Path file) {
-    this.file = file;
+  Inventory(Store store, Actor actor, Clock clock) {
+    this.store = store;
+    this.actor = actor;
+    this.clock = clock;
   }
 
-  /** All entries of all brokers. */
+  /** The inventory in a file, which the first change makes. */
+  public static Inventory inFile(Path file, Actor actor, Clock clock) {
+    return new Inventory(new SqliteStore(file), actor, clock);
+  }
+
+  /**
+   * The inventory in a PostgreSQL, whose first use makes the tables.
+   *
+   * @param url a JDBC URL without password
+   */
+  public static Inventory inPostgres(
+      String url, Optional<String> user, Optional<String> password, Actor actor, Clock clock) {
+    return new Inventory(new PostgresStore(url, user, password), actor, clock);
+  }
+
+  /** Takes records one by one. */
+  public interface RecordSink {
+    void row(InstanceRecord found);
+  }
+
+  private interface Work<T> {
+    T in(Connection connection) throws SQLException, InventoryException;
+  }
+
+  private interface Change {
+    boolean in(Rows rows) throws SQLException, InventoryException;
+  }
+
+  // Reading.
+
+  /** All entries of all brokers, the oldest first. */
   public List<InstanceEntry> all() throws InventoryException {
-    return read();
+    return entries(Filter.ALL);
   }
 
-  /** All entries of one broker. */
+  /** All entries of one broker, the oldest first. */
   public List<InstanceEntry> of(String url) throws InventoryException {
-    return read().stream().filter(each -> each.url().equals(url)).toList();
+    return entries(Filter.of(url));
   }
 
   /** The entry with a name at a broker. */
   public Optional<InstanceEntry> find(String url, String name) throws InventoryException {
-    return of(url).stream().filter(each -> each.name().equals(name)).findFirst();
+    return entries(Filter.of(url, name)).stream().findFirst();
   }
 
-  /** Adds an entry, or replaces the one of the same broker and name. */
-  public void put(InstanceEntry entry) throws InventoryException {
-    change(
-        entries -> {
-          var changed = new ArrayList<>(without(entries, entry.url(), entry.name()));
-          changed.add(entry);
-          return changed;
+  /** The entries that are meant, the oldest first. */
+  public List<InstanceEntry> entries(Filter filter) throws InventoryException {
+    return reading(List.of(), connection -> rows(connection).entries(filter));
+  }
+
+  /**
+   * The entries that are meant with all that is known of them, in the order of their names.
+   *
+   * @param withMetadata whether labels and annotations are wanted, which take longest
+   */
+  public void records(Filter filter, boolean withMetadata, RecordSink sink)
+      throws InventoryException {
+    reading(
+        Boolean.FALSE,
+        connection -> {
+          rows(connection).records(filter, withMetadata, sink);
+          return Boolean.TRUE;
         });
   }
 
-  /** Changes the entry with a name, if there is one. */
+  // Writing.
+
+  /** Adds an entry; false, and nothing is changed, when its name or id is taken at its broker. */
+  public boolean add(InstanceEntry entry, Made made) throws InventoryException {
+    return change(
+        rows -> {
+          if (rows.isTaken(entry)) {
+            return false;
+          }
+          rows.insert(entry, made);
+          return true;
+        });
+  }
+
+  /**
+   * Adds a binding of the entry with a name; false, and nothing is changed, when there is no such
+   * entry or the name or id of the binding is taken.
+   */
+  public boolean addBinding(
+      String url, String name, BindingEntry binding, @Nullable String parameters)
+      throws InventoryException {
+    return change(
+        rows -> {
+          var found = rows.entries(Filter.of(url, name));
+          if (found.isEmpty()
+              || found.getFirst().bindings().stream()
+                  .anyMatch(
+                      each ->
+                          each.name().equals(binding.name()) || each.id().equals(binding.id()))) {
+            return false;
+          }
+          rows.insert(found.getFirst(), binding, parameters);
+          return true;
+        });
+  }
+
+  /** Changes the entry with a name, if there is one: its plan, last operation and bindings. */
   public void update(String url, String name, UnaryOperator<InstanceEntry> edit)
       throws InventoryException {
     change(
-        entries ->
-            entries.stream()
-                .map(
-                    each ->
-                        each.url().equals(url) && each.name().equals(name)
-                            ? edit.apply(each)
-                            : each)
-                .toList());
+        rows -> {
+          for (var before : rows.entries(Filter.of(url, name))) {
+            rows.change(before, edit.apply(before));
+          }
+          return true;
+        });
   }
 
-  /** Forgets an entry. */
+  /** Takes out an entry whose instance is gone at the broker. */
   public void remove(String url, String name) throws InventoryException {
-    change(entries -> without(entries, url, name));
+    change(
+        rows -> {
+          for (var entry : rows.entries(Filter.of(url, name))) {
+            for (var binding : entry.bindings()) {
+              rows.ended(entry, binding, "unknown");
+            }
+            rows.deleted(entry, null);
+            rows.delete(entry);
+          }
+          return true;
+        });
   }
 
-  private static List<InstanceEntry> without(List<InstanceEntry> entries, String url, String name) {
-    return entries.stream()
-        .filter(each -> !each.url().equals(url) || !each.name().equals(name))
-        .toList();
+  /** Takes out an entry without a word on what became of its instance. */
+  public boolean forget(String url, String name) throws InventoryException {
+    return change(
+        rows -> {
+          var found = rows.entries(Filter.of(url, name));
+          for (var entry : found) {
+            for (var binding : entry.bindings()) {
+              rows.ended(entry, binding, "unknown");
+            }
+            rows.ended(entry, null, "unknown");
+            rows.delete(entry);
+          }
+          return !found.isEmpty();
+        });
   }
 
-  private void change(UnaryOperator<List<InstanceEntry>> edit) throws InventoryException {
-    // The lock file keeps other processes out, but not other threads of this one.
-    IN_PROCESS.lock();
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      try (var lock = lockFile();
-          var held = lock.lock()) {
-        if (!held.isValid()) {
-          throw new IOException("the lock was lost");
+  /** Takes out a binding without a word on what became of it. */
+  public void forgetBinding(String url, String name, String binding) throws InventoryException {
+    change(
+        rows -> {
+          for (var entry : rows.entries(Filter.of(url, name))) {
+            rows.forget(entry, binding);
+          }
+          return true;
+        });
+  }
+
+  /** Gives an entry another name; false, and nothing is changed, when that is taken. */
+  public boolean rename(String url, String name, String other) throws InventoryException {
+    return change(
+        rows -> {
+          if (!rows.entries(Filter.of(url, other)).isEmpty()) {
+            return false;
+          }
+          for (var entry : rows.entries(Filter.of(url, name))) {
+            rows.rename(entry, other);
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Notes that an operation failed or was refused and changed nothing.
+   *
+   * @param binding the name of the binding it was about, or null
+   */
+  public void failed(String url, String name, @Nullable String binding, String kind)
+      throws InventoryException {
+    change(
+        rows -> {
+          for (var entry : rows.entries(Filter.of(url, name))) {
+            var about = binding == null ? null : entry.binding(binding).orElse(null);
+            var last = about == null ? entry.last() : about.last();
+            if (last.over() || !last.kind().equals(kind)) {
+              rows.note(entry, about, kind, "failed");
+            } else {
+              rows.change(
+                  entry,
+                  about == null
+                      ? entry.withLast(last.failed())
+                      : entry.withBinding(
+                          new BindingEntry(about.name(), about.id(), last.failed())));
+            }
+          }
+          return true;
+        });
+  }
+
+  // Questions in SQL.
+
+  /** What a query of somebody found. */
+  public interface Answer {
+    /** The names of the columns, told first. */
+    void columns(List<String> names);
+
+    /** A row; null where there is nothing. */
+    void row(List<@Nullable String> values);
+  }
+
+  /**
+   * Asks a question in SQL, in a session in which the database refuses every change.
+   *
+   * @throws InventoryException also when the question cannot be understood
+   */
+  public void query(String sql, Answer answer) throws InventoryException {
+    synchronized (store) {
+      try (var connection = store.readOnly();
+          var statement = connection.createStatement()) {
+        statement.setFetchSize(1000);
+        if (!statement.execute(sql)) {
+          return;
         }
-        write(edit.apply(read()));
+        try (var rows = statement.getResultSet()) {
+          tell(rows, answer);
+        }
+      } catch (SQLException e) {
+        throw store.trouble(e);
+      } catch (IOException e) {
+        throw unreadable(e);
       }
-    } catch (IOException e) {
-      throw new InventoryException(file, reason(e), e);
-    } finally {
-      IN_PROCESS.unlock();
     }
   }
 
-  private FileChannel lockFile() throws IOException {
-    return FileChannel.open(
-        file.resolveSibling(file.getFileName() + ".lock"),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE);
-  }
-
-  private List<InstanceEntry> read() throws InventoryException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new InventoryException(file, reason(e), e);
+  private static void tell(ResultSet rows, Answer answer) throws SQLException {
+    int width = rows.getMetaData().getColumnCount();
+    var names = new ArrayList<String>();
+    for (int i = 1; i <= width; i++) {
+      names.add(rows.getMetaData().getColumnLabel(i));
     }
-    var parsed = Json.parse(bytes);
-    if (!parsed.node().path("instances").isArray()) {
-      throw new InventoryException(
-          file,
-          parsed instanceof Json.Parsed.Malformed bad
-              ? "it is damaged: " + bad.why()
-              : "it is no inventory");
-    }
-    var entries = new ArrayList<InstanceEntry>();
-    for (var node : parsed.node().path("instances")) {
-      entries.add(entry(node));
-    }
-    return entries;
-  }
-
-  private void write(List<InstanceEntry> entries) throws IOException {
-    var document = Json.object().put("apiVersion", "osbctl/v1").put("kind", "Inventory");
-    var list = document.putArray("instances");
-    entries.forEach(each -> list.add(json(each)));
-    var bytes = ByteBuffer.wrap(Json.pretty(document).getBytes(StandardCharsets.UTF_8));
-    var fresh =
-        Files.createTempFile(file.toAbsolutePath().getParent(), ".inventory", ".json", ownerOnly());
-    try {
-      try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
+    answer.columns(names);
+    while (rows.next()) {
+      var values = new ArrayList<@Nullable String>();
+      for (int i = 1; i <= width; i++) {
+        values.add(rows.getString(i));
       }
-      replace(fresh);
-    } finally {
-      Files.deleteIfExists(fresh);
+      answer.row(values);
     }
   }
 
-  private void replace(Path fresh) throws IOException {
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+  // Transactions.
+
+  private Rows rows(Connection connection) {
+    return new Rows(connection, actor, clock.instant());
   }
 
-  private java.nio.file.attribute.FileAttribute<?>[] ownerOnly() {
-    var posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new java.nio.file.attribute.FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  private <T> T reading(T nothing, Work<T> work) throws InventoryException {
+    synchronized (store) {
+      try {
+        if (!store.exists()) {
+          return nothing;
         }
-        : new java.nio.file.attribute.FileAttribute<?>[0];
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case AccessDeniedException denied -> "permission denied";
-      case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
-  private static ObjectNode json(InstanceEntry entry) {
-    var node =
-        Json.object()
-            .put("url", entry.url())
-            .put("name", entry.name())
-            .put("id", entry.id())
-            .put("serviceId", entry.serviceId())
-            .put("offering", entry.offering())
-            .put("planId", entry.planId())
-            .put("plan", entry.plan());
-    node.set("last", json(entry.last()));
-    var bindings = node.putArray("bindings");
-    for (var binding : entry.bindings()) {
-      bindings
-          .addObject()
-          .put("name", binding.name())
-          .put("id", binding.id())
-          .set("last", json(binding.last()));
+        var connection = store.connection();
+        store.beginReading(connection);
+        try {
+          return work.in(connection);
+        } finally {
+          store.endReading(connection);
+        }
+      } catch (SQLException e) {
+        throw store.trouble(e);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
     }
-    return node;
   }
 
-  private static ObjectNode json(LastOperation last) {
-    return Json.object()
-        .put("kind", last.kind())
-        .put("operation", last.operation())
-        .put("planId", last.planId())
-        .put("nextPlanId", last.nextPlanId())
-        .put("nextPlan", last.nextPlan())
-        .put("over", last.over());
-  }
-
-  private InstanceEntry entry(JsonNode node) throws InventoryException {
-    var bindings = new ArrayList<BindingEntry>();
-    for (var each : Json.elements(node.path("bindings"))) {
-      bindings.add(new BindingEntry(required(each, "name"), required(each, "id"), last(each)));
+  private boolean change(Change work) throws InventoryException {
+    synchronized (store) {
+      try {
+        var connection = store.connection();
+        store.begin(connection);
+        try {
+          var result = work.in(rows(connection));
+          store.commit(connection);
+          return result;
+        } catch (SQLException | InventoryException | RuntimeException e) {
+          store.rollback(connection);
+          throw e;
+        }
+      } catch (SQLException e) {
+        throw store.trouble(e);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
     }
-    return new InstanceEntry(
-        required(node, "url"),
-        required(node, "name"),
-        required(node, "id"),
-        text(node, "serviceId"),
-        text(node, "offering"),
-        text(node, "planId"),
-        text(node, "plan"),
-        last(node),
-        bindings);
   }
 
-  /** What an entry cannot do without; writing it back without it would lose what there is. */
-  private String required(JsonNode node, String member) throws InventoryException {
-    var value = text(node, member);
-    if (value.isEmpty()) {
-      throw new InventoryException(file, "it is damaged: an entry has no " + member);
+  private InventoryException unreadable(IOException e) {
+    var reason =
+        switch (e) {
+          case AccessDeniedException denied -> "permission denied";
+          case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
+          case FileSystemException f when f.getReason() != null -> f.getReason();
+          default -> String.valueOf(e.getMessage());
+        };
+    return new InventoryException(
+        store.place(),
+        reason,
+        "check its folder and permissions, or choose another folder with OSBCTL_HOME",
+        e);
+  }
+
+  @Override
+  public void close() {
+    synchronized (store) {
+      store.close();
     }
-    return value;
-  }
-
-  private static LastOperation last(JsonNode node) {
-    var last = node.path("last");
-    return new LastOperation(
-        text(last, "kind"),
-        optional(last, "operation"),
-        text(last, "planId"),
-        optional(last, "nextPlanId"),
-        optional(last, "nextPlan"),
-        last.path("over").booleanValue(false));
-  }
-
-  private static String text(JsonNode node, String member) {
-    return node.path(member).stringValue("");
-  }
-
-  private static @Nullable String optional(JsonNode node, String member) {
-    return node.path(member).isString() ? node.path(member).stringValue() : null;
   }
 }

@@ -1,25 +1,31 @@
 package org.osbctl.inventory;
 
-import java.nio.file.Path;
-
-/** The inventory cannot be read or written; its message is fit for people. */
+/** The inventory cannot be read or written; its texts are fit for people. */
 public final class InventoryException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient Path file;
+  private final String place;
+  private final String remedy;
 
-  InventoryException(Path file, String message, Throwable cause) {
+  InventoryException(String place, String message, String remedy, Throwable cause) {
     super(message, cause);
-    this.file = file;
+    this.place = place;
+    this.remedy = remedy;
   }
 
-  InventoryException(Path file, String message) {
+  InventoryException(String place, String message, String remedy) {
     super(message);
-    this.file = file;
+    this.place = place;
+    this.remedy = remedy;
   }
 
-  /** The file that is in trouble. */
-  public Path file() {
-    return file;
+  /** The file, or the URL of the database, that is in trouble. */
+  public String place() {
+    return place;
+  }
+
+  /** What to do about it. */
+  public String remedy() {
+    return remedy;
   }
 }

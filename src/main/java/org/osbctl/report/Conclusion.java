@@ -20,7 +20,7 @@ public enum Conclusion {
 
   /** The conclusion of a run. */
   static Conclusion of(Report report) {
-    if (report.requirements().stream().anyMatch(each -> report.gate().fails(each.verdict()))) {
+    if (failures(report) > 0 || isStale(report)) {
       return FAILED;
     }
     if (report.count(Verdict.BLOCKED) > 0 || !report.blockers().isEmpty()) {
@@ -39,10 +39,13 @@ public enum Conclusion {
   String because(Report report) {
     return switch (this) {
       case FAILED ->
-          Wording.number(failures(report), "requirement")
-              + " violated at a level that gates ("
-              + (report.gate() == Gate.MUST ? "MUST" : "MUST or SHOULD")
-              + ")";
+          failures(report) == 0
+              ? Wording.number(report.staleWaivers().size(), "waiver")
+                  + " expired or no longer needed"
+              : Wording.number(failures(report), "requirement")
+                  + " violated at a level that gates ("
+                  + (report.gate() == Gate.MUST ? "MUST" : "MUST or SHOULD")
+                  + ")";
       case BLOCKED ->
           "the broker kept "
               + (report.count(Verdict.BLOCKED) > 0
@@ -61,6 +64,11 @@ public enum Conclusion {
               + (report.gate() == Gate.MUST ? "MUST" : "MUST or SHOULD")
               + ")";
     };
+  }
+
+  /** A waiver that should go is a warning: what it waived without right is a failure by itself. */
+  private static boolean isStale(Report report) {
+    return report.gate() == Gate.SHOULD && !report.staleWaivers().isEmpty();
   }
 
   private static int failures(Report report) {

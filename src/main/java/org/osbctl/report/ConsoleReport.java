@@ -24,6 +24,7 @@ public final class ConsoleReport implements ReportFormat {
       ending.writeSkipped(report);
     }
     new PlatformLines(page).write(report);
+    ending.writeWaivers(report);
     ending.writeLeftBehind(report);
     if (!options.quiet() || report.conclusion() != Conclusion.PASSED) {
       ending.writeSummary(report);

@@ -69,25 +69,45 @@ final class Ending {
         "%5d  ".formatted(count), " ".repeat(7), Wording.sentence(reason), palette::faint);
   }
 
+  /** What is accepted only for a while, and what is accepted no longer. */
+  void writeWaivers(Report report) throws IOException {
+    if (!page.options().quiet() && report.count(Verdict.WAIVED) > 0) {
+      page.gap();
+      page.line(palette.faint(report.count(Verdict.WAIVED) + " waived"));
+      for (var each : report.with(Verdict.WAIVED)) {
+        page.paragraph(
+            "  " + page.mark(Verdict.WAIVED) + " ",
+            "    ",
+            each.id() + " " + Wording.sentence(each.reason()),
+            palette::faint);
+      }
+    }
+    list(Verdict.WARNED, "WAIVERS", "that should go", report.staleWaivers());
+  }
+
   /** What costs money until somebody deletes it. */
   void writeLeftBehind(Report report) throws IOException {
-    var left = report.leftBehind();
-    if (left.isEmpty()) {
+    list(Verdict.WARNED, "LEFT BEHIND", "created by this run and still there", report.leftBehind());
+  }
+
+  private void list(Verdict colour, String word, String title, List<String> texts)
+      throws IOException {
+    if (texts.isEmpty()) {
       return;
     }
     page.gap();
     page.line(
-        page.mark(Verdict.WARNED)
+        page.mark(colour)
             + " "
-            + palette.strong(palette.verdict(Verdict.WARNED, "LEFT BEHIND"))
+            + palette.strong(palette.verdict(colour, word))
             + "  "
-            + palette.strong("created by this run and still there"));
-    for (int i = 0; i < left.size(); i++) {
-      boolean last = i == left.size() - 1;
+            + palette.strong(title));
+    for (int i = 0; i < texts.size(); i++) {
+      boolean last = i == texts.size() - 1;
       page.paragraph(
           last ? "└─ " : "├─ ",
           last ? "   " : "│  ",
-          Wording.sentence(left.get(i)),
+          Wording.sentence(texts.get(i)),
           UnaryOperator.identity());
     }
   }

@@ -69,6 +69,7 @@ public final class JsonReport implements ReportFormat {
         .put("bindings", report.bindings());
     addAll(tree.putArray("leftBehind"), report.leftBehind());
     addAll(tree.putArray("blockers"), report.blockers());
+    addAll(tree.putArray("staleWaivers"), report.staleWaivers());
     tree.put("conclusion", report.conclusion().words());
     tree.set("gate", gate(report));
     tree.set("summary", summary(report));

@@ -1,6 +1,7 @@
 package org.osbctl.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.osbctl.conform.Verdict;
@@ -56,9 +57,10 @@ public final class JunitReport implements ReportFormat {
     attribute(out, "classname", "osb.run");
     out.append(">\n");
     if (!trouble.isEmpty()) {
-      var left = String.join("\n", report.leftBehind());
-      var blockers = String.join("\n", report.blockers());
-      element(out, "error", report.conclusion().words(), trouble, left + blockers);
+      var details = new ArrayList<>(report.leftBehind());
+      details.addAll(report.blockers());
+      details.addAll(report.staleWaivers());
+      element(out, "error", report.conclusion().words(), trouble, String.join("\n", details));
     }
     out.append("      <system-out>")
         .append(Xml.text(report.conclusion().words() + ": " + report.decided()))

@@ -60,6 +60,7 @@ public final class MarkdownReport implements ReportFormat {
     writeList(out, "Could not go on", report.blockers());
     writeBlocked(report, out);
     writeWaived(report, out);
+    writeList(out, "Waivers that should go", report.staleWaivers());
     writeList(out, "Left behind", report.leftBehind());
     out.append("<sub>")
         .append(code(report.tool().name() + " " + report.tool().version()))

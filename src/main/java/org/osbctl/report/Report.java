@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bindings how many service bindings were created
  * @param leftBehind what could not be deleted, in words
  * @param blockers what the broker failed although it should be able to serve it, in words
+ * @param staleWaivers waivers that have expired or are no longer needed, in words
  * @param gate what fails the run
  * @param judgeable how many requirements have a rule
  * @param requirements one entry for each requirement, in the order of the specification
@@ -47,6 +48,7 @@ public record Report(
     int bindings,
     List<String> leftBehind,
     List<String> blockers,
+    List<String> staleWaivers,
     Gate gate,
     int judgeable,
     List<Entry> requirements,
@@ -56,6 +58,7 @@ public record Report(
     profiles = List.copyOf(profiles);
     leftBehind = List.copyOf(leftBehind);
     blockers = List.copyOf(blockers);
+    staleWaivers = List.copyOf(staleWaivers);
     requirements = List.copyOf(requirements);
     exchanges = List.copyOf(exchanges);
     platforms = List.copyOf(platforms);
@@ -215,6 +218,7 @@ public record Report(
         bindings,
         leftBehind,
         blockers,
+        staleWaivers,
         other,
         judgeable,
         requirements,

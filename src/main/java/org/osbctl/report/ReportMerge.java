@@ -61,6 +61,7 @@ public final class ReportMerge {
         parts.stream().mapToInt(Report::bindings).sum(),
         parts.stream().flatMap(each -> each.leftBehind().stream()).toList(),
         parts.stream().flatMap(each -> each.blockers().stream()).distinct().toList(),
+        parts.stream().flatMap(each -> each.staleWaivers().stream()).distinct().toList(),
         parts.stream().map(Report::gate).max(Comparator.naturalOrder()).orElseThrow(),
         parts.stream().mapToInt(Report::judgeable).max().orElseThrow(),
         entries(parts),

@@ -78,6 +78,7 @@ public final class ReportReader {
         number(tree.path("created"), "bindings"),
         texts(tree, "leftBehind"),
         texts(tree, "blockers"),
+        texts(tree, "staleWaivers"),
         one(gate, "level", word -> constant(Gate.values(), word)),
         number(tree.path("coverage"), "judgeable"),
         all(tree, "requirements", ReportReader::entry),

@@ -37,9 +37,14 @@ public final class RunReport {
    * The report of a run.
    *
    * @param planless whether the run looked for plans to create instances of, and found none
+   * @param staleWaivers waivers that have expired or are no longer needed, in words
    * @param platforms what platforms would say beyond the specification, without secrets
    */
-  public Report of(RunResult result, boolean planless, List<PlatformVerdict> platforms) {
+  public Report of(
+      RunResult result,
+      boolean planless,
+      List<String> staleWaivers,
+      List<PlatformVerdict> platforms) {
     var told = new HashSet<String>();
     result.requirements().forEach(each -> told.add(each.requirement().id()));
     return new Report(
@@ -56,6 +61,7 @@ public final class RunReport {
         result.bindingsCreated(),
         texts(result.leftBehind()),
         texts(result.blockers()),
+        texts(staleWaivers),
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),

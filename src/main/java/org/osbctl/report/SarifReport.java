@@ -64,6 +64,7 @@ public final class SarifReport implements ReportFormat {
     var notifications = invocation.putArray("toolExecutionNotifications");
     notify(notifications, "note", List.of(report.conclusion().words() + ": " + report.decided()));
     notify(notifications, "error", report.blockers());
+    notify(notifications, "warning", report.staleWaivers());
     notify(
         notifications,
         "error",

@@ -71,6 +71,7 @@ final class StreamReader {
   private static Report died(ObjectNode tree) {
     tree.putArray("leftBehind");
     tree.putArray("blockers");
+    tree.putArray("staleWaivers");
     tree.put("durationMs", 0).put("interrupted", true);
     tree.put("requests", tree.path("exchanges").size());
     tree.putObject("created").put("instances", 0).put("bindings", 0);
@@ -102,6 +103,7 @@ final class StreamReader {
         head.requests(),
         created(head, "service_instances", false),
         created(head, "service_bindings", true),
+        List.of(),
         List.of(),
         List.of(),
         head.gate(),

@@ -294,6 +294,62 @@ class ContextCommandsTest {
   }
 
   @Test
+  void what_eden_remembers_is_taken_over() throws IOException {
+    var file = home.resolve(".eden/config");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        service_instances:
+        - id: i1
+          name: db1
+          service_id: s1
+          service_name: db
+          plan_id: p1
+          plan_name: small
+          broker_url: %1$s/
+          bindings:
+          - id: b1
+            name: db-b1
+            credentials: '{"uri":"postgres://%2$s"}'
+            created_at: 2018-01-02T03:04:05Z
+          - id: b2
+            name: async
+            credentials: "null"
+          created_at: 2018-01-02T03:04:05Z
+        - id: i2
+          name: typing-error
+          service_id: ""
+          broker_url: ""
+        """
+            .formatted(broker.url(), CANARY));
+    osbctl.with("HOME", home.toString());
+    osbctl
+        .done("context", "import-eden")
+        .says("1 contexts, 1 service instances, credentials of 1 service bindings")
+        .saysNot(CANARY);
+    var name = osbctl.done("context", "list", "-o", "name").out().strip();
+    osbctl.done("context", "show", name).prints("env:SB_BROKER_PASSWORD");
+    assertEquals("db1\n", osbctl.done("instances", "-o", "name").out());
+    assertEquals("async\ndb-b1\n", osbctl.done("bindings", "-o", "name").out());
+    assertEquals(
+        "postgres://" + CANARY + "\n",
+        osbctl.done("credentials", "-i", "db1", "-b", "db-b1", "-a", "uri").out());
+    assertFalse(osbctl.inventoryBytes().contains(CANARY));
+    assertFalse(Files.readString(file()).contains(CANARY));
+    try (var kept = Files.list(home.resolve("credentials"))) {
+      for (var each : kept.toList()) {
+        assertEquals(
+            "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+      }
+    }
+    osbctl.done("cleanup", "--all", "--yes").says("nothing is there");
+    osbctl.done("context", "import-eden").says("known already").says("0 service instances");
+    osbctl.run("context", "import-eden", "no-such-file").ends(ExitCode.USAGE).says("no file");
+    osbctl.run("context", "import-eden", "config.yaml").ends(ExitCode.USAGE).says("eden");
+  }
+
+  @Test
   void secrets_of_the_environment_are_not_shown() {
     osbctl.to(broker.url()).as("me", CANARY).with("OSBCTL_TOKEN", CANARY);
     var ran = osbctl.done("context", "show", "--origin").prints("SB_BROKER_PASSWORD");

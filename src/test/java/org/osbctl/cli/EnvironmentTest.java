@@ -104,9 +104,9 @@ class EnvironmentTest {
   void inventory_is_where_the_environment_says() {
     osbctl.to(broker.url()).without("OSBCTL_HOME").with("XDG_STATE_HOME", home + "/state");
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "a");
-    assertTrue(Files.exists(home.resolve("state/osbctl/inventory.json")));
+    assertTrue(Files.exists(home.resolve("state/osbctl/inventory.db")));
     osbctl.without("XDG_STATE_HOME").with("HOME", home + "/me");
     osbctl.done("provision", "-s", "db", "-p", "small", "-i", "a");
-    assertTrue(Files.exists(home.resolve("me/.local/state/osbctl/inventory.json")));
+    assertTrue(Files.exists(home.resolve("me/.local/state/osbctl/inventory.db")));
   }
 }

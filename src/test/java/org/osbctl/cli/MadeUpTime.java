@@ -30,6 +30,11 @@ final class MadeUpTime extends Clock implements Sleeper {
     now = now.plus(pause);
   }
 
+  /** Time passes while nobody sleeps. */
+  synchronized void pass(Duration time) {
+    now = now.plus(time);
+  }
+
   /** How long everybody slept, in order. */
   synchronized List<Duration> pauses() {
     return List.copyOf(pauses);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class MockBinderOptionsTest {
           + "\"6e0a4a5e-1f0c-4d0b-9a39-4e1d5ce0b001\",\"organization_guid\":\"o\","
           + "\"space_guid\":\"s\"}'";
 
+  @TempDir static Path home;
   @TempDir Path folder;
 
   /** What a command left behind. */
@@ -37,12 +39,14 @@ class MockBinderOptionsTest {
   private static Done serve(Map<String, String> environment, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
+    var all = new HashMap<>(environment);
+    all.putIfAbsent("OSBCTL_HOME", home.toString());
     var words = new ArrayList<>(List.of("mock", "serve", "--exit-with-stdin"));
     words.addAll(List.of(args));
     int code =
         Main.run(
             new Surroundings(
-                environment,
+                all,
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

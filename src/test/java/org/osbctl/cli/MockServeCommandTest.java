@@ -49,6 +49,7 @@ class MockServeCommandTest {
     "mock", "serve", "--exit-with-stdin", "--auth", "none", "--mode", "sync", "-o", "json"
   };
 
+  @TempDir static Path home;
   @TempDir Path folder;
 
   /** What a command left behind. */
@@ -64,8 +65,10 @@ class MockServeCommandTest {
 
   private static Surroundings surroundings(
       Map<String, String> environment, InputStream in, OutputStream out, OutputStream err) {
+    var all = new HashMap<>(environment);
+    all.putIfAbsent("OSBCTL_HOME", home.toString());
     return new Surroundings(
-        environment,
+        all,
         in,
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.osbctl.cli.Surroundings.Terminal;
+import org.osbctl.inventory.Actor;
+import org.osbctl.inventory.Inventory;
+import org.osbctl.inventory.InventoryException;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
@@ -81,16 +84,33 @@ final class Osbctl {
   }
 
   Path inventoryFile() {
-    return home.resolve("inventory.json");
+    return home.resolve("inventory.db");
   }
 
-  /** The inventory as it is written. */
+  /** What the inventory remembers, in words; nothing when it remembers nothing. */
   String inventory() {
-    try {
-      return Files.exists(inventoryFile()) ? Files.readString(inventoryFile()) : "";
+    try (var inventory = Inventory.inFile(inventoryFile(), Actor.NOBODY, time)) {
+      var text = new StringBuilder();
+      for (var entry : inventory.all()) {
+        text.append("\"name\" : \"").append(entry.name()).append("\" ").append(entry).append('\n');
+      }
+      return text.toString();
+    } catch (InventoryException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All bytes of the inventory's files, as text: what was ever written there. */
+  String inventoryBytes() {
+    var text = new StringBuilder();
+    try (var files = Files.newDirectoryStream(home, "inventory*")) {
+      for (var file : files) {
+        text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return text.toString();
   }
 
   /** Runs one command line. */

@@ -106,7 +106,7 @@ class SecretsTest {
     for (var command : session()) {
       var ran = osbctl.run(with(command, "--trace", "--curl", "-v", "-o", format));
       silent(command.toString(), ran.out() + ran.err());
-      silent("the inventory after " + command, osbctl.inventory());
+      silent("the inventory after " + command, osbctl.inventoryBytes());
       assertTrue(command.getFirst().equals("wait") || ran.err().contains("curl "), ran::toString);
     }
   }
@@ -187,6 +187,6 @@ class SecretsTest {
     var ran = osbctl.run("conform", "run", "--yes", "--timeout", "1s", "--report", "json=" + file);
     silent("the console", ran.out() + ran.err());
     silent("the report", Files.readString(file));
-    silent("the inventory", osbctl.inventory());
+    silent("the inventory", osbctl.inventoryBytes());
   }
 }

@@ -105,10 +105,9 @@ final class Installed {
     return new Running(builder.start(), out);
   }
 
-  /** The inventory as it is written. */
-  String inventory() throws IOException {
-    var file = folder.resolve("inventory.json");
-    return Files.exists(file) ? Files.readString(file) : "";
+  /** The names of all instances the inventory remembers, one a line. */
+  String inventory() throws IOException, InterruptedException {
+    return run("instances", "--all-contexts", "-o", "name").ends(0).out();
   }
 
   /** A command that runs; its standard error is read as it comes. */
@@ -143,6 +142,14 @@ final class Installed {
       var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
       assertEquals(0, kill.waitFor());
       return this;
+    }
+
+    /** Kills it when it has not ended by itself before, and waits for that. */
+    void killAfter(long millis) throws InterruptedException {
+      if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "does not end");
     }
 
     /** Waits for the end. */

@@ -64,7 +64,7 @@ class ReadmeIT {
       assertEquals(0, ran.code(), () -> command + ": " + ran);
       assertFalse(ran.err().contains("violates"), () -> command + ": " + ran);
     }
-    assertTrue(osbctl.inventory().contains("\"instances\" : [ ]"), osbctl::toString);
+    assertEquals("", osbctl.inventory());
     assertTrue(Files.readString(folder.resolve("out.json")).contains("ConformanceReport"));
   }
 }

@@ -1,11 +1,11 @@
 package org.osbctl.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of things when somebody presses Ctrl-C, or worse. */
 @Timeout(300)
 class SignalIT {
-  private static final Pattern REMEMBERED = Pattern.compile("\"name\" : \"(conform-[^\"]+)\"");
-
   @TempDir Path folder;
 
   @Test
@@ -73,7 +71,7 @@ class SignalIT {
               .signal("KILL")
               .end()
               .ends(137);
-      var names = REMEMBERED.matcher(osbctl.inventory()).results().map(r -> r.group(1)).toList();
+      var names = osbctl.inventory().lines().filter(each -> each.startsWith("conform-")).toList();
       assertFalse(names.isEmpty(), osbctl.inventory());
       // Told line by line before it died: all but what came after the last look.
       var lines = Files.readAllLines(folder.resolve("run.ndjson"));
@@ -85,7 +83,7 @@ class SignalIT {
         osbctl.run("deprovision", "-i", name, "--yes").ends(0);
       }
       broker.assertHasNone(ran.asked());
-      assertTrue(osbctl.inventory().contains("\"instances\" : [ ]"), osbctl.inventory());
+      assertEquals("", osbctl.inventory());
     }
   }
 }

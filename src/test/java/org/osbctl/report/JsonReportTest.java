@@ -80,6 +80,7 @@ class JsonReportTest {
             "created",
             "leftBehind",
             "blockers",
+            "staleWaivers",
             "conclusion",
             "gate",
             "summary",

@@ -1,0 +1,10 @@
+package org.osbctl.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "inventory",
+    description = "Ask the inventory: what was created, by whom, and what became of it.",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "Example: osbctl inventory stats"})
+final class InventoryCommand extends Group {}

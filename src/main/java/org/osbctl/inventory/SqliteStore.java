@@ -1,0 +1,270 @@
+package org.osbctl.inventory;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The inventory in a file of SQLite, which only its owner may read. Its log is written ahead, so
+ * that readers never wait for a writer, and synced with every change.
+ */
+final class SqliteStore implements Store {
+  private static final int BUSY_MILLIS = 30_000;
+
+  /** Guards the making of tables, as the lock file does among processes. */
+  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+
+  private final Path file;
+  private @Nullable Connection connection;
+
+  SqliteStore(Path file) {
+    this.file = file.toAbsolutePath();
+    ownLibrary();
+  }
+
+  /**
+   * The runtime image has the native library in a file of its own; elsewhere the driver takes it
+   * out of the JAR into the temporary folder, at every start.
+   */
+  private static void ownLibrary() {
+    var folder = Path.of(System.getProperty("java.home"), "lib");
+    var name = System.mapLibraryName("sqlitejdbc");
+    if (System.getProperty("org.sqlite.lib.path") == null && Files.exists(folder.resolve(name))) {
+      System.setProperty("org.sqlite.lib.path", folder.toString());
+      System.setProperty("org.sqlite.lib.name", name);
+    }
+  }
+
+  /** Where the inventory was kept before it was a database. */
+  private Path old() {
+    return file.resolveSibling("inventory.json");
+  }
+
+  @Override
+  public String place() {
+    return file.toString();
+  }
+
+  @Override
+  public boolean exists() {
+    return Files.exists(file) || Files.exists(old());
+  }
+
+  @Override
+  public Connection connection() throws SQLException, IOException, InventoryException {
+    var made = connection;
+    if (made == null) {
+      made = open();
+      connection = made;
+    }
+    return made;
+  }
+
+  private Connection open() throws SQLException, IOException, InventoryException {
+    if (!Files.exists(file)) {
+      create();
+    }
+    var opened = connect(false);
+    try {
+      int version = version(opened);
+      if (version > Schema.version()) {
+        throw newer();
+      }
+      if (version < Schema.version() || Files.exists(old())) {
+        prepare(opened);
+      }
+      return opened;
+    } catch (SQLException | IOException | InventoryException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private InventoryException newer() {
+    return new InventoryException(
+        place(),
+        "it was written by a newer osbctl",
+        "use that one, or another folder: OSBCTL_HOME");
+  }
+
+  private Connection connect(boolean readOnly) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setReadOnly(readOnly);
+    // It must be there: one that appears out of nothing would hide that it was lost.
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  private void create() throws IOException {
+    Files.createDirectories(parent());
+    try {
+      Files.createFile(file, ownerOnly());
+    } catch (FileAlreadyExistsException e) {
+      // Another process was faster.
+    }
+  }
+
+  private Path parent() throws IOException {
+    var parent = file.getParent();
+    if (parent == null) {
+      throw new IOException(file + " is no file");
+    }
+    return parent;
+  }
+
+  /** Makes the tables, or leads them to the newest version, and takes in what there was before. */
+  private void prepare(Connection opened) throws SQLException, IOException, InventoryException {
+    IN_PROCESS.lock();
+    // The same lock the file of old was changed under.
+    try (var channel =
+            FileChannel.open(
+                file.resolveSibling("inventory.json.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var held = channel.lock();
+        var statement = opened.createStatement()) {
+      if (!held.isValid()) {
+        throw new IOException("the lock was lost");
+      }
+      statement.execute("PRAGMA journal_mode = WAL");
+      begin(opened);
+      try {
+        int version = version(opened);
+        if (version < Schema.version()) {
+          Schema.migrate(opened, version, "INTEGER PRIMARY KEY");
+          statement.execute("PRAGMA user_version = " + Schema.version());
+        }
+        var taken = JsonInventory.takeOver(old(), opened);
+        commit(opened);
+        if (taken) {
+          Files.move(old(), old().resolveSibling("inventory.json.migrated"));
+        }
+      } catch (SQLException | IOException | InventoryException | RuntimeException e) {
+        rollback(opened);
+        throw e;
+      }
+    } finally {
+      IN_PROCESS.unlock();
+    }
+  }
+
+  private static int version(Connection opened) throws SQLException {
+    try (var statement = opened.createStatement();
+        var rows = statement.executeQuery("PRAGMA user_version")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  @Override
+  public void begin(Connection opened) throws SQLException {
+    execute(opened, "BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Connection opened) throws SQLException {
+    execute(opened, "COMMIT");
+  }
+
+  @Override
+  public void rollback(Connection opened) throws SQLException {
+    try {
+      execute(opened, "ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite has taken it back already, as it does when the disk is full.
+    }
+  }
+
+  @Override
+  public void beginReading(Connection opened) throws SQLException {
+    execute(opened, "BEGIN");
+  }
+
+  @Override
+  public void endReading(Connection opened) throws SQLException {
+    rollback(opened);
+  }
+
+  private static void execute(Connection opened, String sql) throws SQLException {
+    try (var statement = opened.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public Connection readOnly() throws SQLException, IOException, InventoryException {
+    // Makes the tables if need be.
+    var made = connection();
+    if (made.isClosed()) {
+      throw new SQLException("closed");
+    }
+    return connect(true);
+  }
+
+  @Override
+  public InventoryException trouble(SQLException e) {
+    var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
+    var elsewhere = "or choose another folder with OSBCTL_HOME";
+    return switch (code) {
+      case 5, 6 ->
+          said(
+              "another process has held it for " + BUSY_MILLIS / 1000 + " seconds",
+              "wait for that process, or end it; nothing was changed",
+              e);
+      case 11, 26 ->
+          said(
+              "it is damaged: " + words(e),
+              "restore a copy, or save what is readable with: sqlite3 "
+                  + file
+                  + " .recover; to begin anew move it away and take back what is known with:"
+                  + " osbctl adopt",
+              e);
+      case 13 -> said("the disk is full", "make room; nothing was changed", e);
+      case 8 -> said("it is read-only", "check its permissions, " + elsewhere, e);
+      case 14 -> said("it cannot be opened", "check its folder and permissions, " + elsewhere, e);
+      default -> said(words(e), "check the disk, " + elsewhere, e);
+    };
+  }
+
+  private static String words(SQLException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("^\\[[^\\]]*\\] *", "");
+  }
+
+  private InventoryException said(String cause, String remedy, SQLException e) {
+    return new InventoryException(place(), cause, remedy, e);
+  }
+
+  private FileAttribute<?>[] ownerOnly() {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      // Every change is on the disk already.
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.osbctl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every command line in README and docs/ is one that osbctl understands, to the last option. */
+class DocumentedCommandsTest {
+  /** In code, inline or in a block: osbctl and what follows, up to a comment, a pipe or the end. */
+  private static final Pattern INLINE =
+      Pattern.compile("(?:^|`)(?:[A-Z_]+=\\S+ )*osbctl ([^`\\n]+)");
+
+  private static final Pattern WORD =
+      Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s'\"]+)");
+
+  private static final Pattern END = Pattern.compile("\\s+#.*|\\s+(?:[|>&;]|2>).*");
+
+  @TempDir Path home;
+
+  static Stream<String> commands() throws IOException {
+    try (var docs = Files.list(Path.of("docs"))) {
+      return Stream.concat(Stream.of(Path.of("README.md")), docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .flatMap(DocumentedCommandsTest::commands)
+          .distinct()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Stream<String> commands(Path file) {
+    try {
+      return Files.readString(file)
+          .replace("\\\n", " ")
+          .lines()
+          .flatMap(line -> INLINE.matcher(line).results())
+          .map(found -> END.matcher(found.group(1)).replaceFirst("").strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void is_understood(String command) {
+    var words = new ArrayList<String>();
+    WORD.matcher(command).results().forEach(word -> words.add(value(word)));
+    var end = words.indexOf("--");
+    words.add(end < 0 ? words.size() : end, "--help");
+    var ran = new Osbctl(home).run(words.toArray(String[]::new));
+    assertTrue(ran.code() == 0 && ran.err().isEmpty(), () -> "osbctl " + command + "\n" + ran);
+  }
+
+  private static String value(MatchResult word) {
+    return List.of(1, 2, 3).stream()
+        .map(word::group)
+        .filter(group -> group != null)
+        .findFirst()
+        .orElseThrow();
+  }
+}

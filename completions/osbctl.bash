@@ -11,19 +11,24 @@ __osbctl_alias() { # WORD
     last) found=last-operation ;;
     api) found=curl ;;
     test) found=conform ;;
+    ls) found=instances ;;
+    services) found=instances ;;
+    creds) found=credentials ;;
     *) found=$1 ;;
   esac
 }
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
     'catalog') found='lint diff' ;;
     'get') found='instance binding' ;;
-    'conform') found='run report list explain' ;;
+    'conform') found='run report judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
-    'context') found='set use list show delete import-env' ;;
+    'inventory') found='query export stats' ;;
+    'params') found='show skeleton check' ;;
+    'context') found='set use list show delete import-env import-eden' ;;
     *) found= ;;
   esac
 }
@@ -32,30 +37,45 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
-    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
-    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
-    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --show --parameters -c -P --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --save --show --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
     'get instance') found='--instance -i' ;;
     'get binding') found='--instance -i --binding -b --show' ;;
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --gate --strict --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform report') found='--merge --report --gate --strict' ;;
+    'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
+    'conform compare') found='--gate --strict' ;;
+    'conform baseline') found='--owner --expires' ;;
     'conform list') found='--only --skip --level' ;;
     'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
+    'instances') found='--label --owner --older-than --run --all-contexts' ;;
+    'bindings') found='--instance -i --label --owner --older-than --run --all-contexts' ;;
+    'adopt') found='--id --service -s --plan -p --instance -i --binding-id' ;;
+    'forget') found='--instance -i --binding -b --force --yes -y' ;;
+    'inventory stats') found='--by' ;;
+    'params show') found='--service -s --plan -p --for' ;;
+    'params skeleton') found='--service -s --plan -p --for' ;;
+    'params check') found='--service -s --plan -p --for --parameters -c -P --param --no-validate --context-json' ;;
+    'cleanup') found='--label --owner --older-than --run --timeout --interval --all --dry-run -n --force --yes -y --jobs' ;;
+    'credentials') found='--instance -i --binding -b --attribute --pointer -a --show --prefix --namespace' ;;
+    'exec') found='--instance -i --binding -b --env --prefix' ;;
     'context set') found='--use' ;;
     'context show') found='--origin' ;;
     'context import-env') found='--use' ;;
+    'context import-eden') found='--no-credentials' ;;
     'smoke') found='--file -f --var --junit --yes -y' ;;
     *) found= ;;
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -65,26 +85,44 @@ __osbctl_takes() {
     'provision:--service' | \
     'provision:-s' | \
     'conform run:--service' | \
-    'conform run:-s')
+    'conform run:-s' | \
+    'adopt:--service' | \
+    'adopt:-s' | \
+    'params show:--service' | \
+    'params show:-s' | \
+    'params skeleton:--service' | \
+    'params skeleton:-s' | \
+    'params check:--service' | \
+    'params check:-s')
       takes='live service' ;;
     'provision:--parameters' | \
     'provision:-c' | \
     'provision:-P' | \
+    'provision:--param' | \
     'provision:--context-json' | \
     'update:--parameters' | \
     'update:-c' | \
     'update:-P' | \
+    'update:--param' | \
     'update:--context-json' | \
     'bind:--parameters' | \
     'bind:-c' | \
     'bind:-P' | \
+    'bind:--param' | \
     'bind:--context-json' | \
     'curl:--data' | \
     'curl:-d' | \
     'conform run:--params' | \
+    'conform run:--waivers' | \
+    'conform judge:--waivers' | \
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \
     'mock serve:--credentials' | \
+    'params check:--parameters' | \
+    'params check:-c' | \
+    'params check:-P' | \
+    'params check:--param' | \
+    'params check:--context-json' | \
     'smoke:--file' | \
     'smoke:-f' | \
     'smoke:--junit')
@@ -120,6 +158,10 @@ __osbctl_takes() {
     'conform run:--wait-for-broker' | \
     'conform run:--seed' | \
     'conform report:--report' | \
+    'conform judge:--report' | \
+    'conform compare:@0' | \
+    'conform baseline:--owner' | \
+    'conform baseline:--expires' | \
     'mock serve:--port' | \
     'mock serve:--bind' | \
     'mock serve:--delay' | \
@@ -131,6 +173,31 @@ __osbctl_takes() {
     'mock serve:--mock-username' | \
     'mock serve:--for' | \
     'mock faults:--about' | \
+    'instances:--label' | \
+    'instances:--owner' | \
+    'instances:--older-than' | \
+    'instances:--run' | \
+    'bindings:--label' | \
+    'bindings:--owner' | \
+    'bindings:--older-than' | \
+    'bindings:--run' | \
+    'rename:@0' | \
+    'adopt:--id' | \
+    'adopt:--binding-id' | \
+    'cleanup:--label' | \
+    'cleanup:--owner' | \
+    'cleanup:--older-than' | \
+    'cleanup:--run' | \
+    'cleanup:--timeout' | \
+    'cleanup:--interval' | \
+    'cleanup:--jobs' | \
+    'credentials:--attribute' | \
+    'credentials:--pointer' | \
+    'credentials:-a' | \
+    'credentials:--prefix' | \
+    'credentials:--namespace' | \
+    'exec:--env' | \
+    'exec:--prefix' | \
     'smoke:--var')
       takes='none' ;;
     'provision:--plan' | \
@@ -138,7 +205,15 @@ __osbctl_takes() {
     'update:--plan' | \
     'update:-p' | \
     'conform run:--plan' | \
-    'conform run:-p')
+    'conform run:-p' | \
+    'adopt:--plan' | \
+    'adopt:-p' | \
+    'params show:--plan' | \
+    'params show:-p' | \
+    'params skeleton:--plan' | \
+    'params skeleton:-p' | \
+    'params check:--plan' | \
+    'params check:-p')
       takes='live plan' ;;
     'update:--instance' | \
     'update:-i' | \
@@ -155,7 +230,17 @@ __osbctl_takes() {
     'last-operation:--instance' | \
     'last-operation:-i' | \
     'wait:--instance' | \
-    'wait:-i')
+    'wait:-i' | \
+    'bindings:--instance' | \
+    'bindings:-i' | \
+    'adopt:--instance' | \
+    'adopt:-i' | \
+    'forget:--instance' | \
+    'forget:-i' | \
+    'credentials:--instance' | \
+    'credentials:-i' | \
+    'exec:--instance' | \
+    'exec:-i')
       takes='live instance' ;;
     'bind:--rotate' | \
     'unbind:--binding' | \
@@ -165,15 +250,27 @@ __osbctl_takes() {
     'last-operation:--binding' | \
     'last-operation:-b' | \
     'wait:--binding' | \
-    'wait:-b')
+    'wait:-b' | \
+    'forget:--binding' | \
+    'forget:-b' | \
+    'credentials:--binding' | \
+    'credentials:-b' | \
+    'exec:--binding' | \
+    'exec:-b')
       takes='live binding' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
+    'conform run:--evidence')
+      takes='folder' ;;
     'conform run:--gate' | \
-    'conform report:--gate')
+    'conform report:--gate' | \
+    'conform judge:--gate' | \
+    'conform compare:--gate')
       takes='words MUST SHOULD' ;;
     'conform run:--only' | \
     'conform run:--skip' | \
+    'conform judge:--only' | \
+    'conform judge:--skip' | \
     'conform list:--only' | \
     'conform list:--skip')
       takes='live requirement' ;;
@@ -189,9 +286,17 @@ __osbctl_takes() {
       takes='live fault' ;;
     'mock faults:--kind')
       takes='words message state wire quirk' ;;
+    'inventory stats:--by')
+      takes='words service plan organization owner kind day' ;;
+    'params show:--for' | \
+    'params skeleton:--for' | \
+    'params check:--for')
+      takes='words PROVISION UPDATE BIND' ;;
     'context set:@0')
       takes='live context' ;;
     'catalog lint:@'* | \
+    'conform judge:@'* | \
+    'context import-eden:@'* | \
     *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
@@ -203,6 +308,11 @@ __osbctl_takes() {
     'catalog diff:@'* | \
     'curl:@'* | \
     'conform report:@'* | \
+    'conform compare:@'* | \
+    'conform baseline:@'* | \
+    'rename:@'* | \
+    'inventory query:@'* | \
+    'exec:@'* | \
     'context set:@'* | \
     'context import-env:@'* | \
     *':--url' | \
@@ -218,7 +328,8 @@ __osbctl_takes() {
     *':--set' | \
     *':--connect-timeout' | \
     *':--request-timeout' | \
-    *':--max-body')
+    *':--max-body' | \
+    *':--inventory')
       takes='none' ;;
     'conform explain:@'*)
       takes='live requirement' ;;
@@ -234,7 +345,7 @@ __osbctl_takes() {
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

@@ -14,6 +14,12 @@ function __osbctl_alias --argument-names word
             echo curl
         case test
             echo conform
+        case ls
+            echo instances
+        case services
+            echo instances
+        case creds
+            echo credentials
         case '*'
             echo $word
     end
@@ -34,6 +40,16 @@ function __osbctl_commands --argument-names command
                 'curl' 'Send any request to the broker, with the headers and credentials of osbctl' \
                 'conform' 'Judge a broker by the specification' \
                 'mock' 'Imitate a broker' \
+                'instances' 'List the service instances osbctl remembers' \
+                'bindings' 'List the service bindings osbctl remembers' \
+                'rename' 'Give a service instance another name' \
+                'adopt' 'Take a service instance that is there already into the inventory, to work with it by name' \
+                'forget' 'Take a service instance, or one of its bindings, out of the inventory' \
+                'inventory' 'Ask the inventory' \
+                'params' 'Look at the parameters a plan takes, and check one\'s own' \
+                'cleanup' 'Delete what osbctl has created at the broker and remembers' \
+                'credentials' 'Print the credentials of a service binding, in the form another program reads' \
+                'exec' 'Run a command with the credentials of a service binding in its environment, and nowhere else' \
                 'context' 'Keep settings under a name' \
                 'doctor' 'Find out what stands between you and a broker' \
                 'demo' 'Show what osbctl does in ten seconds' \
@@ -49,6 +65,9 @@ function __osbctl_commands --argument-names command
         case 'conform'
             printf '%s\t%s\n' 'run' 'Run the conformance suite against a broker' \
                 'report' 'Write reports of a run that is over, or one of several runs that shared the work' \
+                'judge' 'Judge recorded traffic by the specification, with no broker at all' \
+                'compare' 'Show what changed from one run to another' \
+                'baseline' 'Write waivers for all that a run found to be violated, to be completed by hand' \
                 'list' 'List the requirements on brokers, by default those of the newest version' \
                 'explain' 'Explain a requirement'
         case 'mock'
@@ -56,13 +75,22 @@ function __osbctl_commands --argument-names command
                 'faults' 'List what can be wrong with the mock, and what can be unusual'
         case 'mock faults'
             printf '%s\t%s\n' 'explain' 'Explain a fault or quirk'
+        case 'inventory'
+            printf '%s\t%s\n' 'query' 'Ask a question in SQL' \
+                'export' 'Print all that is known of all instances, one JSON document a line' \
+                'stats' 'Count instances and operations, and those that failed'
+        case 'params'
+            printf '%s\t%s\n' 'show' 'List the parameters of a plan' \
+                'skeleton' 'Print a JSON object with every parameter of a plan, to be filled in' \
+                'check' 'Check parameters against the schema of a plan without sending them'
         case 'context'
             printf '%s\t%s\n' 'set' 'Make a context, or change one' \
                 'use' 'Make a context the current one' \
                 'list' 'List the contexts' \
                 'show' 'Show a context, or without a name what counts here and now' \
                 'delete' 'Delete a context' \
-                'import-env' 'Make a context of what the environment says now'
+                'import-env' 'Make a context of what the environment says now' \
+                'import-eden' 'Take over what eden remembers'
     end
 end
 
@@ -85,6 +113,7 @@ function __osbctl_options --argument-names command
                 '--parameters' 'Configuration parameters' \
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
+                '--param' 'One parameter, added to those of -c' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
@@ -101,6 +130,7 @@ function __osbctl_options --argument-names command
                 '--parameters' 'Configuration parameters' \
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
+                '--param' 'One parameter, added to those of -c' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
@@ -128,10 +158,12 @@ function __osbctl_options --argument-names command
                 '--app-guid' 'The application to bind' \
                 '--route' 'The route to bind, of route services' \
                 '--rotate' 'Make the successor of this service binding' \
+                '--save' 'Keep the credentials in a file only you can read, until the binding is deleted' \
                 '--show' 'Print the credentials' \
                 '--parameters' 'Configuration parameters' \
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
+                '--param' 'One parameter, added to those of -c' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
@@ -191,8 +223,10 @@ function __osbctl_options --argument-names command
                 '--params' 'Parameters to provision a plan with' \
                 '--report' 'Write a report' \
                 '--jobs' 'How many plans to work on at the same time' \
+                '--evidence' 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry' \
                 '--shard' 'Take every Nth plan, from the Kth on' \
                 '--dry-run' 'Say what would be created, and stop' \
                 '-n' 'Say what would be created, and stop' \
@@ -210,6 +244,19 @@ function __osbctl_options --argument-names command
                 '--report' 'Write a report' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should'
+        case 'conform judge'
+            printf '%s\t%s\n' '--only' 'Judge these requirements only' \
+                '--skip' 'Leave these requirements out, named as for --only' \
+                '--report' 'Write a report' \
+                '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry'
+        case 'conform compare'
+            printf '%s\t%s\n' '--gate' 'What fails the run' \
+                '--strict' 'The same as --gate should'
+        case 'conform baseline'
+            printf '%s\t%s\n' '--owner' 'Who answers for the waivers' \
+                '--expires' 'The last day on which they hold'
         case 'conform list'
             printf '%s\t%s\n' '--only' 'Judge these requirements only' \
                 '--skip' 'Leave these requirements out, named as for --only' \
@@ -239,12 +286,103 @@ function __osbctl_options --argument-names command
         case 'mock faults'
             printf '%s\t%s\n' '--about' 'Only those with this in their name or in a requirement they violate' \
                 '--kind' 'Only this kind'
+        case 'instances'
+            printf '%s\t%s\n' '--label' 'Only those with this label' \
+                '--owner' 'Only those this user asked for' \
+                '--older-than' 'Only those asked for longer ago' \
+                '--run' 'Only those asked for in this run' \
+                '--all-contexts' 'Those of all brokers, not only of the one in use'
+        case 'bindings'
+            printf '%s\t%s\n' '--instance' 'Only those of this service instance' \
+                '-i' 'Only those of this service instance' \
+                '--label' 'Only those with this label' \
+                '--owner' 'Only those this user asked for' \
+                '--older-than' 'Only those asked for longer ago' \
+                '--run' 'Only those asked for in this run' \
+                '--all-contexts' 'Those of all brokers, not only of the one in use'
+        case 'adopt'
+            printf '%s\t%s\n' '--id' 'Its id' \
+                '--service' 'Its service offering, by name or id' \
+                '-s' 'Its service offering, by name or id' \
+                '--plan' 'Its service plan, by name or id' \
+                '-p' 'Its service plan, by name or id' \
+                '--instance' 'Name to give it' \
+                '-i' 'Name to give it' \
+                '--binding-id' 'A service binding it has'
+        case 'forget'
+            printf '%s\t%s\n' '--instance' 'Name of the service instance' \
+                '-i' 'Name of the service instance' \
+                '--binding' 'Forget only this service binding' \
+                '-b' 'Forget only this service binding' \
+                '--force' 'Do not ask' \
+                '--yes' 'Do not ask' \
+                '-y' 'Do not ask'
+        case 'inventory stats'
+            printf '%s\t%s\n' '--by' 'service, plan, organization, owner, kind or day'
+        case 'params show'
+            printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
+                '-s' 'Service offering, by name or id' \
+                '--plan' 'Service plan, by name or id' \
+                '-p' 'Service plan, by name or id' \
+                '--for' 'provision, update or bind'
+        case 'params skeleton'
+            printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
+                '-s' 'Service offering, by name or id' \
+                '--plan' 'Service plan, by name or id' \
+                '-p' 'Service plan, by name or id' \
+                '--for' 'provision, update or bind'
+        case 'params check'
+            printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
+                '-s' 'Service offering, by name or id' \
+                '--plan' 'Service plan, by name or id' \
+                '-p' 'Service plan, by name or id' \
+                '--for' 'provision, update or bind' \
+                '--parameters' 'Configuration parameters' \
+                '-c' 'Configuration parameters' \
+                '-P' 'Configuration parameters' \
+                '--param' 'One parameter, added to those of -c' \
+                '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
+                '--context-json' 'The contextual data to send'
+        case 'cleanup'
+            printf '%s\t%s\n' '--label' 'Only those with this label' \
+                '--owner' 'Only those this user asked for' \
+                '--older-than' 'Only those asked for longer ago' \
+                '--run' 'Only those asked for in this run' \
+                '--timeout' 'When to give up waiting' \
+                '--interval' 'Pause between polls, or auto' \
+                '--all' 'All that osbctl has created at this broker' \
+                '--dry-run' 'Say what would be deleted, and stop' \
+                '-n' 'Say what would be deleted, and stop' \
+                '--force' 'Do not ask' \
+                '--yes' 'Do not ask' \
+                '-y' 'Do not ask' \
+                '--jobs' 'How many instances to work on at the same time'
+        case 'credentials'
+            printf '%s\t%s\n' '--instance' 'Name of the service instance' \
+                '-i' 'Name of the service instance' \
+                '--binding' 'Name of the service binding' \
+                '-b' 'Name of the service binding' \
+                '--attribute' 'Only this member of the credentials, by name or as a JSON pointer' \
+                '--pointer' 'Only this member of the credentials, by name or as a JSON pointer' \
+                '-a' 'Only this member of the credentials, by name or as a JSON pointer' \
+                '--show' 'Print the values on a terminal, too' \
+                '--prefix' 'What the names of variables begin with' \
+                '--namespace' 'Namespace of the Kubernetes Secret'
+        case 'exec'
+            printf '%s\t%s\n' '--instance' 'Name of the service instance' \
+                '-i' 'Name of the service instance' \
+                '--binding' 'Name of the service binding' \
+                '-b' 'Name of the service binding' \
+                '--env' 'Only this variable, with this member of the credentials' \
+                '--prefix' 'What the names of variables begin with'
         case 'context set'
             printf '%s\t%s\n' '--use' 'Make it the current context'
         case 'context show'
             printf '%s\t%s\n' '--origin' 'Say where each value comes from'
         case 'context import-env'
             printf '%s\t%s\n' '--use' 'Make it the current context'
+        case 'context import-eden'
+            printf '%s\t%s\n' '--no-credentials' 'Leave the credentials where they are'
         case 'smoke'
             printf '%s\t%s\n' '--file' 'The scenario' \
                 '-f' 'The scenario' \
@@ -291,6 +429,7 @@ function __osbctl_shared
                 '-v' 'Print more' \
                 '--no-color' 'No colours' \
                 '--no-input' 'Never ask anything' \
+                '--inventory' 'Database of what was created' \
                 '--trace' 'Write every request and answer, without secrets, to standard error or to FILE' \
                 '--curl' 'Print every request as a curl command line, without secrets, to standard error' \
                 '--help' 'Show this help' \
@@ -305,26 +444,44 @@ function __osbctl_takes --argument-names place
             'provision:--service' \
             'provision:-s' \
             'conform run:--service' \
-            'conform run:-s'
+            'conform run:-s' \
+            'adopt:--service' \
+            'adopt:-s' \
+            'params show:--service' \
+            'params show:-s' \
+            'params skeleton:--service' \
+            'params skeleton:-s' \
+            'params check:--service' \
+            'params check:-s'
             echo 'live service'
         case 'provision:--parameters' \
             'provision:-c' \
             'provision:-P' \
+            'provision:--param' \
             'provision:--context-json' \
             'update:--parameters' \
             'update:-c' \
             'update:-P' \
+            'update:--param' \
             'update:--context-json' \
             'bind:--parameters' \
             'bind:-c' \
             'bind:-P' \
+            'bind:--param' \
             'bind:--context-json' \
             'curl:--data' \
             'curl:-d' \
             'conform run:--params' \
+            'conform run:--waivers' \
+            'conform judge:--waivers' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \
             'mock serve:--credentials' \
+            'params check:--parameters' \
+            'params check:-c' \
+            'params check:-P' \
+            'params check:--param' \
+            'params check:--context-json' \
             'smoke:--file' \
             'smoke:-f' \
             'smoke:--junit'
@@ -360,6 +517,10 @@ function __osbctl_takes --argument-names place
             'conform run:--wait-for-broker' \
             'conform run:--seed' \
             'conform report:--report' \
+            'conform judge:--report' \
+            'conform compare:@0' \
+            'conform baseline:--owner' \
+            'conform baseline:--expires' \
             'mock serve:--port' \
             'mock serve:--bind' \
             'mock serve:--delay' \
@@ -371,6 +532,31 @@ function __osbctl_takes --argument-names place
             'mock serve:--mock-username' \
             'mock serve:--for' \
             'mock faults:--about' \
+            'instances:--label' \
+            'instances:--owner' \
+            'instances:--older-than' \
+            'instances:--run' \
+            'bindings:--label' \
+            'bindings:--owner' \
+            'bindings:--older-than' \
+            'bindings:--run' \
+            'rename:@0' \
+            'adopt:--id' \
+            'adopt:--binding-id' \
+            'cleanup:--label' \
+            'cleanup:--owner' \
+            'cleanup:--older-than' \
+            'cleanup:--run' \
+            'cleanup:--timeout' \
+            'cleanup:--interval' \
+            'cleanup:--jobs' \
+            'credentials:--attribute' \
+            'credentials:--pointer' \
+            'credentials:-a' \
+            'credentials:--prefix' \
+            'credentials:--namespace' \
+            'exec:--env' \
+            'exec:--prefix' \
             'smoke:--var'
             echo 'none'
         case 'provision:--plan' \
@@ -378,7 +564,15 @@ function __osbctl_takes --argument-names place
             'update:--plan' \
             'update:-p' \
             'conform run:--plan' \
-            'conform run:-p'
+            'conform run:-p' \
+            'adopt:--plan' \
+            'adopt:-p' \
+            'params show:--plan' \
+            'params show:-p' \
+            'params skeleton:--plan' \
+            'params skeleton:-p' \
+            'params check:--plan' \
+            'params check:-p'
             echo 'live plan'
         case 'update:--instance' \
             'update:-i' \
@@ -395,7 +589,17 @@ function __osbctl_takes --argument-names place
             'last-operation:--instance' \
             'last-operation:-i' \
             'wait:--instance' \
-            'wait:-i'
+            'wait:-i' \
+            'bindings:--instance' \
+            'bindings:-i' \
+            'adopt:--instance' \
+            'adopt:-i' \
+            'forget:--instance' \
+            'forget:-i' \
+            'credentials:--instance' \
+            'credentials:-i' \
+            'exec:--instance' \
+            'exec:-i'
             echo 'live instance'
         case 'bind:--rotate' \
             'unbind:--binding' \
@@ -405,15 +609,27 @@ function __osbctl_takes --argument-names place
             'last-operation:--binding' \
             'last-operation:-b' \
             'wait:--binding' \
-            'wait:-b'
+            'wait:-b' \
+            'forget:--binding' \
+            'forget:-b' \
+            'credentials:--binding' \
+            'credentials:-b' \
+            'exec:--binding' \
+            'exec:-b'
             echo 'live binding'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
+        case 'conform run:--evidence'
+            echo 'folder'
         case 'conform run:--gate' \
-            'conform report:--gate'
+            'conform report:--gate' \
+            'conform judge:--gate' \
+            'conform compare:--gate'
             echo 'words MUST SHOULD'
         case 'conform run:--only' \
             'conform run:--skip' \
+            'conform judge:--only' \
+            'conform judge:--skip' \
             'conform list:--only' \
             'conform list:--skip'
             echo 'live requirement'
@@ -429,9 +645,17 @@ function __osbctl_takes --argument-names place
             echo 'live fault'
         case 'mock faults:--kind'
             echo 'words message state wire quirk'
+        case 'inventory stats:--by'
+            echo 'words service plan organization owner kind day'
+        case 'params show:--for' \
+            'params skeleton:--for' \
+            'params check:--for'
+            echo 'words PROVISION UPDATE BIND'
         case 'context set:@0'
             echo 'live context'
         case 'catalog lint:@*' \
+            'conform judge:@*' \
+            'context import-eden:@*' \
             '*:--config' \
             '*:--password-file' \
             '*:--token-file' \
@@ -443,6 +667,11 @@ function __osbctl_takes --argument-names place
         case 'catalog diff:@*' \
             'curl:@*' \
             'conform report:@*' \
+            'conform compare:@*' \
+            'conform baseline:@*' \
+            'rename:@*' \
+            'inventory query:@*' \
+            'exec:@*' \
             'context set:@*' \
             'context import-env:@*' \
             '*:--url' \
@@ -458,7 +687,8 @@ function __osbctl_takes --argument-names place
             '*:--set' \
             '*:--connect-timeout' \
             '*:--request-timeout' \
-            '*:--max-body'
+            '*:--max-body' \
+            '*:--inventory'
             echo 'none'
         case 'conform explain:@*'
             echo 'live requirement'
@@ -474,7 +704,7 @@ function __osbctl_takes --argument-names place
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

@@ -17,6 +17,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $aliases['last'] = 'last-operation'
     $aliases['api'] = 'curl'
     $aliases['test'] = 'conform'
+    $aliases['ls'] = 'instances'
+    $aliases['services'] = 'instances'
+    $aliases['creds'] = 'credentials'
     $commands[''] = @(
         'catalog', 'Show the service offerings and service plans of a broker',
         'provision', 'Provision a service instance and wait until it is there',
@@ -30,6 +33,16 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'curl', 'Send any request to the broker, with the headers and credentials of osbctl',
         'conform', 'Judge a broker by the specification',
         'mock', 'Imitate a broker',
+        'instances', 'List the service instances osbctl remembers',
+        'bindings', 'List the service bindings osbctl remembers',
+        'rename', 'Give a service instance another name',
+        'adopt', 'Take a service instance that is there already into the inventory, to work with it by name',
+        'forget', 'Take a service instance, or one of its bindings, out of the inventory',
+        'inventory', 'Ask the inventory',
+        'params', 'Look at the parameters a plan takes, and check one''s own',
+        'cleanup', 'Delete what osbctl has created at the broker and remembers',
+        'credentials', 'Print the credentials of a service binding, in the form another program reads',
+        'exec', 'Run a command with the credentials of a service binding in its environment, and nowhere else',
         'context', 'Keep settings under a name',
         'doctor', 'Find out what stands between you and a broker',
         'demo', 'Show what osbctl does in ten seconds',
@@ -45,6 +58,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $commands['conform'] = @(
         'run', 'Run the conformance suite against a broker',
         'report', 'Write reports of a run that is over, or one of several runs that shared the work',
+        'judge', 'Judge recorded traffic by the specification, with no broker at all',
+        'compare', 'Show what changed from one run to another',
+        'baseline', 'Write waivers for all that a run found to be violated, to be completed by hand',
         'list', 'List the requirements on brokers, by default those of the newest version',
         'explain', 'Explain a requirement')
     $commands['mock'] = @(
@@ -52,13 +68,22 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'faults', 'List what can be wrong with the mock, and what can be unusual')
     $commands['mock faults'] = @(
         'explain', 'Explain a fault or quirk')
+    $commands['inventory'] = @(
+        'query', 'Ask a question in SQL',
+        'export', 'Print all that is known of all instances, one JSON document a line',
+        'stats', 'Count instances and operations, and those that failed')
+    $commands['params'] = @(
+        'show', 'List the parameters of a plan',
+        'skeleton', 'Print a JSON object with every parameter of a plan, to be filled in',
+        'check', 'Check parameters against the schema of a plan without sending them')
     $commands['context'] = @(
         'set', 'Make a context, or change one',
         'use', 'Make a context the current one',
         'list', 'List the contexts',
         'show', 'Show a context, or without a name what counts here and now',
         'delete', 'Delete a context',
-        'import-env', 'Make a context of what the environment says now')
+        'import-env', 'Make a context of what the environment says now',
+        'import-eden', 'Take over what eden remembers')
     $options[''] = @(
         '--version', 'Print the version of osbctl',
         '-V', 'Print the version of osbctl')
@@ -76,6 +101,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--parameters', 'Configuration parameters',
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
+        '--param', 'One parameter, added to those of -c',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
@@ -92,6 +118,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--parameters', 'Configuration parameters',
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
+        '--param', 'One parameter, added to those of -c',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
@@ -119,10 +146,12 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--app-guid', 'The application to bind',
         '--route', 'The route to bind, of route services',
         '--rotate', 'Make the successor of this service binding',
+        '--save', 'Keep the credentials in a file only you can read, until the binding is deleted',
         '--show', 'Print the credentials',
         '--parameters', 'Configuration parameters',
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
+        '--param', 'One parameter, added to those of -c',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
@@ -182,8 +211,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--params', 'Parameters to provision a plan with',
         '--report', 'Write a report',
         '--jobs', 'How many plans to work on at the same time',
+        '--evidence', 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry',
         '--shard', 'Take every Nth plan, from the Kth on',
         '--dry-run', 'Say what would be created, and stop',
         '-n', 'Say what would be created, and stop',
@@ -201,6 +232,19 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--report', 'Write a report',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should')
+    $options['conform judge'] = @(
+        '--only', 'Judge these requirements only',
+        '--skip', 'Leave these requirements out, named as for --only',
+        '--report', 'Write a report',
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry')
+    $options['conform compare'] = @(
+        '--gate', 'What fails the run',
+        '--strict', 'The same as --gate should')
+    $options['conform baseline'] = @(
+        '--owner', 'Who answers for the waivers',
+        '--expires', 'The last day on which they hold')
     $options['conform list'] = @(
         '--only', 'Judge these requirements only',
         '--skip', 'Leave these requirements out, named as for --only',
@@ -230,12 +274,103 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $options['mock faults'] = @(
         '--about', 'Only those with this in their name or in a requirement they violate',
         '--kind', 'Only this kind')
+    $options['instances'] = @(
+        '--label', 'Only those with this label',
+        '--owner', 'Only those this user asked for',
+        '--older-than', 'Only those asked for longer ago',
+        '--run', 'Only those asked for in this run',
+        '--all-contexts', 'Those of all brokers, not only of the one in use')
+    $options['bindings'] = @(
+        '--instance', 'Only those of this service instance',
+        '-i', 'Only those of this service instance',
+        '--label', 'Only those with this label',
+        '--owner', 'Only those this user asked for',
+        '--older-than', 'Only those asked for longer ago',
+        '--run', 'Only those asked for in this run',
+        '--all-contexts', 'Those of all brokers, not only of the one in use')
+    $options['adopt'] = @(
+        '--id', 'Its id',
+        '--service', 'Its service offering, by name or id',
+        '-s', 'Its service offering, by name or id',
+        '--plan', 'Its service plan, by name or id',
+        '-p', 'Its service plan, by name or id',
+        '--instance', 'Name to give it',
+        '-i', 'Name to give it',
+        '--binding-id', 'A service binding it has')
+    $options['forget'] = @(
+        '--instance', 'Name of the service instance',
+        '-i', 'Name of the service instance',
+        '--binding', 'Forget only this service binding',
+        '-b', 'Forget only this service binding',
+        '--force', 'Do not ask',
+        '--yes', 'Do not ask',
+        '-y', 'Do not ask')
+    $options['inventory stats'] = @(
+        '--by', 'service, plan, organization, owner, kind or day')
+    $options['params show'] = @(
+        '--service', 'Service offering, by name or id',
+        '-s', 'Service offering, by name or id',
+        '--plan', 'Service plan, by name or id',
+        '-p', 'Service plan, by name or id',
+        '--for', 'provision, update or bind')
+    $options['params skeleton'] = @(
+        '--service', 'Service offering, by name or id',
+        '-s', 'Service offering, by name or id',
+        '--plan', 'Service plan, by name or id',
+        '-p', 'Service plan, by name or id',
+        '--for', 'provision, update or bind')
+    $options['params check'] = @(
+        '--service', 'Service offering, by name or id',
+        '-s', 'Service offering, by name or id',
+        '--plan', 'Service plan, by name or id',
+        '-p', 'Service plan, by name or id',
+        '--for', 'provision, update or bind',
+        '--parameters', 'Configuration parameters',
+        '-c', 'Configuration parameters',
+        '-P', 'Configuration parameters',
+        '--param', 'One parameter, added to those of -c',
+        '--no-validate', 'Send the parameters without checking them against the plan''s schema',
+        '--context-json', 'The contextual data to send')
+    $options['cleanup'] = @(
+        '--label', 'Only those with this label',
+        '--owner', 'Only those this user asked for',
+        '--older-than', 'Only those asked for longer ago',
+        '--run', 'Only those asked for in this run',
+        '--timeout', 'When to give up waiting',
+        '--interval', 'Pause between polls, or auto',
+        '--all', 'All that osbctl has created at this broker',
+        '--dry-run', 'Say what would be deleted, and stop',
+        '-n', 'Say what would be deleted, and stop',
+        '--force', 'Do not ask',
+        '--yes', 'Do not ask',
+        '-y', 'Do not ask',
+        '--jobs', 'How many instances to work on at the same time')
+    $options['credentials'] = @(
+        '--instance', 'Name of the service instance',
+        '-i', 'Name of the service instance',
+        '--binding', 'Name of the service binding',
+        '-b', 'Name of the service binding',
+        '--attribute', 'Only this member of the credentials, by name or as a JSON pointer',
+        '--pointer', 'Only this member of the credentials, by name or as a JSON pointer',
+        '-a', 'Only this member of the credentials, by name or as a JSON pointer',
+        '--show', 'Print the values on a terminal, too',
+        '--prefix', 'What the names of variables begin with',
+        '--namespace', 'Namespace of the Kubernetes Secret')
+    $options['exec'] = @(
+        '--instance', 'Name of the service instance',
+        '-i', 'Name of the service instance',
+        '--binding', 'Name of the service binding',
+        '-b', 'Name of the service binding',
+        '--env', 'Only this variable, with this member of the credentials',
+        '--prefix', 'What the names of variables begin with')
     $options['context set'] = @(
         '--use', 'Make it the current context')
     $options['context show'] = @(
         '--origin', 'Say where each value comes from')
     $options['context import-env'] = @(
         '--use', 'Make it the current context')
+    $options['context import-eden'] = @(
+        '--no-credentials', 'Leave the credentials where they are')
     $options['smoke'] = @(
         '--file', 'The scenario',
         '-f', 'The scenario',
@@ -279,6 +414,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-v', 'Print more',
         '--no-color', 'No colours',
         '--no-input', 'Never ask anything',
+        '--inventory', 'Database of what was created',
         '--trace', 'Write every request and answer, without secrets, to standard error or to FILE',
         '--curl', 'Print every request as a curl command line, without secrets, to standard error',
         '--help', 'Show this help',
@@ -289,24 +425,42 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['provision:-s'] = 'live service'
     $values['conform run:--service'] = 'live service'
     $values['conform run:-s'] = 'live service'
+    $values['adopt:--service'] = 'live service'
+    $values['adopt:-s'] = 'live service'
+    $values['params show:--service'] = 'live service'
+    $values['params show:-s'] = 'live service'
+    $values['params skeleton:--service'] = 'live service'
+    $values['params skeleton:-s'] = 'live service'
+    $values['params check:--service'] = 'live service'
+    $values['params check:-s'] = 'live service'
     $values['provision:--parameters'] = 'file'
     $values['provision:-c'] = 'file'
     $values['provision:-P'] = 'file'
+    $values['provision:--param'] = 'file'
     $values['provision:--context-json'] = 'file'
     $values['update:--parameters'] = 'file'
     $values['update:-c'] = 'file'
     $values['update:-P'] = 'file'
+    $values['update:--param'] = 'file'
     $values['update:--context-json'] = 'file'
     $values['bind:--parameters'] = 'file'
     $values['bind:-c'] = 'file'
     $values['bind:-P'] = 'file'
+    $values['bind:--param'] = 'file'
     $values['bind:--context-json'] = 'file'
     $values['curl:--data'] = 'file'
     $values['curl:-d'] = 'file'
     $values['conform run:--params'] = 'file'
+    $values['conform run:--waivers'] = 'file'
+    $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'
     $values['mock serve:--credentials'] = 'file'
+    $values['params check:--parameters'] = 'file'
+    $values['params check:-c'] = 'file'
+    $values['params check:-P'] = 'file'
+    $values['params check:--param'] = 'file'
+    $values['params check:--context-json'] = 'file'
     $values['smoke:--file'] = 'file'
     $values['smoke:-f'] = 'file'
     $values['smoke:--junit'] = 'file'
@@ -341,6 +495,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['conform run:--wait-for-broker'] = 'none'
     $values['conform run:--seed'] = 'none'
     $values['conform report:--report'] = 'none'
+    $values['conform judge:--report'] = 'none'
+    $values['conform compare:@0'] = 'none'
+    $values['conform baseline:--owner'] = 'none'
+    $values['conform baseline:--expires'] = 'none'
     $values['mock serve:--port'] = 'none'
     $values['mock serve:--bind'] = 'none'
     $values['mock serve:--delay'] = 'none'
@@ -352,6 +510,31 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--mock-username'] = 'none'
     $values['mock serve:--for'] = 'none'
     $values['mock faults:--about'] = 'none'
+    $values['instances:--label'] = 'none'
+    $values['instances:--owner'] = 'none'
+    $values['instances:--older-than'] = 'none'
+    $values['instances:--run'] = 'none'
+    $values['bindings:--label'] = 'none'
+    $values['bindings:--owner'] = 'none'
+    $values['bindings:--older-than'] = 'none'
+    $values['bindings:--run'] = 'none'
+    $values['rename:@0'] = 'none'
+    $values['adopt:--id'] = 'none'
+    $values['adopt:--binding-id'] = 'none'
+    $values['cleanup:--label'] = 'none'
+    $values['cleanup:--owner'] = 'none'
+    $values['cleanup:--older-than'] = 'none'
+    $values['cleanup:--run'] = 'none'
+    $values['cleanup:--timeout'] = 'none'
+    $values['cleanup:--interval'] = 'none'
+    $values['cleanup:--jobs'] = 'none'
+    $values['credentials:--attribute'] = 'none'
+    $values['credentials:--pointer'] = 'none'
+    $values['credentials:-a'] = 'none'
+    $values['credentials:--prefix'] = 'none'
+    $values['credentials:--namespace'] = 'none'
+    $values['exec:--env'] = 'none'
+    $values['exec:--prefix'] = 'none'
     $values['smoke:--var'] = 'none'
     $values['provision:--plan'] = 'live plan'
     $values['provision:-p'] = 'live plan'
@@ -359,6 +542,14 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['update:-p'] = 'live plan'
     $values['conform run:--plan'] = 'live plan'
     $values['conform run:-p'] = 'live plan'
+    $values['adopt:--plan'] = 'live plan'
+    $values['adopt:-p'] = 'live plan'
+    $values['params show:--plan'] = 'live plan'
+    $values['params show:-p'] = 'live plan'
+    $values['params skeleton:--plan'] = 'live plan'
+    $values['params skeleton:-p'] = 'live plan'
+    $values['params check:--plan'] = 'live plan'
+    $values['params check:-p'] = 'live plan'
     $values['update:--instance'] = 'live instance'
     $values['update:-i'] = 'live instance'
     $values['deprovision:--instance'] = 'live instance'
@@ -375,6 +566,16 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['last-operation:-i'] = 'live instance'
     $values['wait:--instance'] = 'live instance'
     $values['wait:-i'] = 'live instance'
+    $values['bindings:--instance'] = 'live instance'
+    $values['bindings:-i'] = 'live instance'
+    $values['adopt:--instance'] = 'live instance'
+    $values['adopt:-i'] = 'live instance'
+    $values['forget:--instance'] = 'live instance'
+    $values['forget:-i'] = 'live instance'
+    $values['credentials:--instance'] = 'live instance'
+    $values['credentials:-i'] = 'live instance'
+    $values['exec:--instance'] = 'live instance'
+    $values['exec:-i'] = 'live instance'
     $values['bind:--rotate'] = 'live binding'
     $values['unbind:--binding'] = 'live binding'
     $values['unbind:-b'] = 'live binding'
@@ -384,11 +585,22 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['last-operation:-b'] = 'live binding'
     $values['wait:--binding'] = 'live binding'
     $values['wait:-b'] = 'live binding'
+    $values['forget:--binding'] = 'live binding'
+    $values['forget:-b'] = 'live binding'
+    $values['credentials:--binding'] = 'live binding'
+    $values['credentials:-b'] = 'live binding'
+    $values['exec:--binding'] = 'live binding'
+    $values['exec:-b'] = 'live binding'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
+    $values['conform run:--evidence'] = 'folder'
     $values['conform run:--gate'] = 'words MUST SHOULD'
     $values['conform report:--gate'] = 'words MUST SHOULD'
+    $values['conform judge:--gate'] = 'words MUST SHOULD'
+    $values['conform compare:--gate'] = 'words MUST SHOULD'
     $values['conform run:--only'] = 'live requirement'
     $values['conform run:--skip'] = 'live requirement'
+    $values['conform judge:--only'] = 'live requirement'
+    $values['conform judge:--skip'] = 'live requirement'
     $values['conform list:--only'] = 'live requirement'
     $values['conform list:--skip'] = 'live requirement'
     $values['conform list:--level'] = 'words MUST SHOULD MAY'
@@ -397,8 +609,14 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--binder'] = 'words template postgres'
     $values['mock serve:--fault'] = 'live fault'
     $values['mock faults:--kind'] = 'words message state wire quirk'
+    $values['inventory stats:--by'] = 'words service plan organization owner kind day'
+    $values['params show:--for'] = 'words PROVISION UPDATE BIND'
+    $values['params skeleton:--for'] = 'words PROVISION UPDATE BIND'
+    $values['params check:--for'] = 'words PROVISION UPDATE BIND'
     $values['context set:@0'] = 'live context'
     $values['catalog lint:@*'] = 'file'
+    $values['conform judge:@*'] = 'file'
+    $values['context import-eden:@*'] = 'file'
     $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'
     $values['*:--token-file'] = 'file'
@@ -409,6 +627,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['catalog diff:@*'] = 'none'
     $values['curl:@*'] = 'none'
     $values['conform report:@*'] = 'none'
+    $values['conform compare:@*'] = 'none'
+    $values['conform baseline:@*'] = 'none'
+    $values['rename:@*'] = 'none'
+    $values['inventory query:@*'] = 'none'
+    $values['exec:@*'] = 'none'
     $values['context set:@*'] = 'none'
     $values['context import-env:@*'] = 'none'
     $values['*:--url'] = 'none'
@@ -425,6 +648,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--connect-timeout'] = 'none'
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
+    $values['*:--inventory'] = 'none'
     $values['conform explain:@*'] = 'live requirement'
     $values['*:--api-version'] = 'words 2.11 2.12 2.13 2.14 2.15 2.16 2.17'
     $values['mock faults explain:@*'] = 'live fault'
@@ -433,7 +657,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context delete:@*'] = 'live context'
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock context doctor demo smoke completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

@@ -21,7 +21,7 @@ __osbctl_alias() { # WORD
 __osbctl_commands() { # COMMAND
   case $1 in
     '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
-    'catalog') found='lint diff' ;;
+    'catalog') found='lint diff derive' ;;
     'get') found='instance binding' ;;
     'conform') found='run report judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
@@ -37,6 +37,7 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
+    'catalog derive') found='--suffix --exclude --maintenance --maintenance-description' ;;
     'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
@@ -128,6 +129,10 @@ __osbctl_takes() {
     'smoke:--junit')
       takes='file' ;;
     'catalog diff:@0' | \
+    'catalog derive:--suffix' | \
+    'catalog derive:--exclude' | \
+    'catalog derive:--maintenance' | \
+    'catalog derive:--maintenance-description' | \
     'provision:--instance' | \
     'provision:-i' | \
     'provision:--id' | \
@@ -295,6 +300,7 @@ __osbctl_takes() {
     'context set:@0')
       takes='live context' ;;
     'catalog lint:@'* | \
+    'catalog derive:@'* | \
     'conform judge:@'* | \
     'context import-eden:@'* | \
     *':--config' | \

@@ -58,7 +58,8 @@ function __osbctl_commands --argument-names command
                 'help' 'Explain a command or a topic'
         case 'catalog'
             printf '%s\t%s\n' 'lint' 'Say whether platforms would take a catalog' \
-                'diff' 'Say which changes of a catalog are unsafe for existing service instances and bindings'
+                'diff' 'Say which changes of a catalog are unsafe for existing service instances and bindings' \
+                'derive' 'Make the catalog that osb-cmdb would make of the catalogs of the brokers behind it'
         case 'get'
             printf '%s\t%s\n' 'instance' 'Fetch a service instance from the broker' \
                 'binding' 'Fetch a service binding from the broker'
@@ -102,6 +103,11 @@ function __osbctl_options --argument-names command
         case 'catalog'
             printf '%s\t%s\n' '--service' 'Only this service offering, by name or id' \
                 '-s' 'Only this service offering, by name or id'
+        case 'catalog derive'
+            printf '%s\t%s\n' '--suffix' 'Put behind the names of services' \
+                '--exclude' 'Leave out brokers whose whole name is like this' \
+                '--maintenance' 'Maintenance version of osb-cmdb itself, added to those of the brokers' \
+                '--maintenance-description' 'What that version is about'
         case 'provision'
             printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
                 '-s' 'Service offering, by name or id' \
@@ -487,6 +493,10 @@ function __osbctl_takes --argument-names place
             'smoke:--junit'
             echo 'file'
         case 'catalog diff:@0' \
+            'catalog derive:--suffix' \
+            'catalog derive:--exclude' \
+            'catalog derive:--maintenance' \
+            'catalog derive:--maintenance-description' \
             'provision:--instance' \
             'provision:-i' \
             'provision:--id' \
@@ -654,6 +664,7 @@ function __osbctl_takes --argument-names place
         case 'context set:@0'
             echo 'live context'
         case 'catalog lint:@*' \
+            'catalog derive:@*' \
             'conform judge:@*' \
             'context import-eden:@*' \
             '*:--config' \

@@ -51,7 +51,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'help', 'Explain a command or a topic')
     $commands['catalog'] = @(
         'lint', 'Say whether platforms would take a catalog',
-        'diff', 'Say which changes of a catalog are unsafe for existing service instances and bindings')
+        'diff', 'Say which changes of a catalog are unsafe for existing service instances and bindings',
+        'derive', 'Make the catalog that osb-cmdb would make of the catalogs of the brokers behind it')
     $commands['get'] = @(
         'instance', 'Fetch a service instance from the broker',
         'binding', 'Fetch a service binding from the broker')
@@ -90,6 +91,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $options['catalog'] = @(
         '--service', 'Only this service offering, by name or id',
         '-s', 'Only this service offering, by name or id')
+    $options['catalog derive'] = @(
+        '--suffix', 'Put behind the names of services',
+        '--exclude', 'Leave out brokers whose whole name is like this',
+        '--maintenance', 'Maintenance version of osb-cmdb itself, added to those of the brokers',
+        '--maintenance-description', 'What that version is about')
     $options['provision'] = @(
         '--service', 'Service offering, by name or id',
         '-s', 'Service offering, by name or id',
@@ -465,6 +471,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['smoke:-f'] = 'file'
     $values['smoke:--junit'] = 'file'
     $values['catalog diff:@0'] = 'none'
+    $values['catalog derive:--suffix'] = 'none'
+    $values['catalog derive:--exclude'] = 'none'
+    $values['catalog derive:--maintenance'] = 'none'
+    $values['catalog derive:--maintenance-description'] = 'none'
     $values['provision:--instance'] = 'none'
     $values['provision:-i'] = 'none'
     $values['provision:--id'] = 'none'
@@ -615,6 +625,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['params check:--for'] = 'words PROVISION UPDATE BIND'
     $values['context set:@0'] = 'live context'
     $values['catalog lint:@*'] = 'file'
+    $values['catalog derive:@*'] = 'file'
     $values['conform judge:@*'] = 'file'
     $values['context import-eden:@*'] = 'file'
     $values['*:--config'] = 'file'

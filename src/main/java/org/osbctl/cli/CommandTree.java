@@ -65,7 +65,8 @@ final class CommandTree {
   private static Object catalog(Session session) {
     return new CommandLine(CatalogCommand.spec(session))
         .addSubcommand(new CatalogLintCommand(session))
-        .addSubcommand(new CatalogDiffCommand(session));
+        .addSubcommand(new CatalogDiffCommand(session))
+        .addSubcommand(new CatalogDeriveCommand(session));
   }
 
   private static Object get(Session session) {
@@ -136,7 +137,7 @@ final class CommandTree {
 
   /** Whether a command line may want the commands below {@code catalog}, or a list of them. */
   static boolean isNested(String word) {
-    return Set.of("lint", "diff", "help", "-h", "--help", "completion").contains(word);
+    return Set.of("lint", "diff", "derive", "help", "-h", "--help", "completion").contains(word);
   }
 
   /**

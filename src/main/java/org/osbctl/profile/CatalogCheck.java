@@ -43,7 +43,7 @@ final class CatalogCheck {
   private final JsonNode check;
 
   /** Values that were seen, by the object they have to be unique in. */
-  private final Map<JsonNode, Map<String, String>> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Map<String, String>> seen = new IdentityHashMap<>();
 
   CatalogCheck(JsonNode check) {
     this.check = check;

@@ -39,7 +39,7 @@ public final class CatalogLint {
     for (var path : rule.at()) {
       visit(
           new Place(catalog, "", Json.missing(), Json.missing()),
-          path.isEmpty() ? new String[0] : path.split("\\."),
+          path.isEmpty() ? new String[0] : path.split("\\.", -1),
           0,
           place -> {
             if (findings.size() - before < MOST_FINDINGS
@@ -52,7 +52,7 @@ public final class CatalogLint {
 
   private static JsonNode below(JsonNode node, String path) {
     var found = node;
-    for (var name : path.split("\\.")) {
+    for (var name : path.split("\\.", -1)) {
       found = found.path(name);
     }
     return found;

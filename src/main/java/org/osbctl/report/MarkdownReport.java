@@ -65,7 +65,7 @@ public final class MarkdownReport implements ReportFormat {
       // The title comes from a profile, which may be anyone's.
       var title =
           "As a platform, "
-              + platform.profile()
+              + code(platform.profile())
               + (platform.accepts() ? " would take this broker" : " would not take this broker");
       writeList(out, title, platform.notes().stream().map(MarkdownReport::words).toList());
     }

@@ -115,6 +115,35 @@ class CatalogLintCommandTest {
   }
 
   @Test
+  void derived_catalog_can_be_served_and_leaves_out_whom_it_should() throws IOException {
+    var words =
+        new String[] {
+          "catalog",
+          "derive",
+          "--suffix",
+          "-cmdb",
+          "--maintenance",
+          "1.1.0",
+          "--exclude",
+          ".*cmdb",
+          "pg=" + ACCEPTED,
+          "other-cmdb=" + ACCEPTED,
+          "-o",
+          "yaml"
+        };
+    var ran = offline().done(words);
+    ran.prints("name: \"postgresql-cmdb\"").prints("3.2.0+osb-cmdb.1.1.0");
+    ran.says("the broker other-cmdb is left out");
+    var file = home.resolve("derived.yaml");
+    Files.writeString(file, ran.out());
+    offline().done("catalog", "lint", "--profile", "cloudfoundry", file.toString());
+    offline().run("catalog", "derive", "--exclude", "(", ACCEPTED.toString()).ends(ExitCode.USAGE);
+    offline()
+        .run("catalog", "derive", "--maintenance", "1", ACCEPTED.toString())
+        .ends(ExitCode.USAGE);
+  }
+
+  @Test
   void diff_compares_with_the_broker() throws IOException {
     try (var broker = MockBroker.start(MockOptions.defaults())) {
       var osbctl = Osbctl.of(home, broker);

@@ -33,12 +33,12 @@ final class BindingsCommand implements Callable<Integer> {
     var listing =
         new Listing(
             session.output(), "ServiceBindings", "NAME", "INSTANCE", "SERVICE", "PLAN", "STATE");
-      Inventories.with(
-          session,
-          inventory ->
-              inventory.entries(filter.filter(session, choice.broker(session), false)).stream()
-                  .sorted(Comparator.comparing(InstanceEntry::name))
-                  .forEach(entry -> rows(listing, entry)));
+    Inventories.with(
+        session,
+        inventory ->
+            inventory.entries(filter.filter(session, choice.broker(session), false)).stream()
+                .sorted(Comparator.comparing(InstanceEntry::name))
+                .forEach(entry -> rows(listing, entry)));
     listing.end();
     return ExitCode.DONE.code();
   }

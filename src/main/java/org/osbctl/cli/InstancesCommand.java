@@ -37,18 +37,17 @@ final class InstancesCommand implements Callable<Integer> {
     var all = broker == null;
     var headings = HEADINGS.subList(0, all ? 8 : 7).toArray(String[]::new);
     var listing = new Listing(session.output(), "ServiceInstances", headings);
-      Inventories.with(
-          session,
-          inventory ->
-{
-            var meant = filter.filter(session, broker, false);
-            if (listing.wantsDocuments()) {
-              inventory.records(
-                  meant, found -> listing.row(found.entry().name(), () -> document(found)));
-            } else {
-              inventory.summaries(meant, found -> row(listing, found, all));
-            }
-          });
+    Inventories.with(
+        session,
+        inventory -> {
+          var meant = filter.filter(session, broker, false);
+          if (listing.wantsDocuments()) {
+            inventory.records(
+                meant, found -> listing.row(found.entry().name(), () -> document(found)));
+          } else {
+            inventory.summaries(meant, found -> row(listing, found, all));
+          }
+        });
     listing.end();
     return ExitCode.DONE.code();
   }

@@ -21,6 +21,7 @@ import org.osbctl.spec.Requirements;
 final class SeenNames {
   private final Session session;
   private @Nullable Catalog catalog;
+
   /** Nobody chooses among more, and every command would pay for them. */
   private static final int MOST_INSTANCES = 1000;
 

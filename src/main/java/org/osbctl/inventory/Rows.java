@@ -184,10 +184,7 @@ final class Rows {
   }
 
   private void records(
-      Filter filter,
-      MetadataReader labels,
-      MetadataReader annotations,
-      Inventory.RecordSink sink)
+      Filter filter, MetadataReader labels, MetadataReader annotations, Inventory.RecordSink sink)
       throws SQLException {
     var condition = filter.condition();
     // Bindings first: their rows are few, and the instances pass by one at a time.

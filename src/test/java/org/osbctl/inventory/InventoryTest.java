@@ -293,8 +293,7 @@ class InventoryTest {
         List.of("db1 me@here", "db2 you@there", "db3 me@here"),
         summaries.stream().map(each -> each.name() + " " + each.author()).toList());
     assertEquals(
-        List.of("db2"),
-        open(kind).latest(URL, 1).stream().map(InstanceEntry::name).toList());
+        List.of("db2"), open(kind).latest(URL, 1).stream().map(InstanceEntry::name).toList());
     assertEquals(List.of("db1"), names(kind, Map.of("brokered_service_context_orange_cost", "42")));
     assertEquals(List.of(), names(kind, Map.of("brokered_service_context_orange_cost", "43")));
     assertEquals(List.of("db2"), names(kind, filter("you", null, null, false)));

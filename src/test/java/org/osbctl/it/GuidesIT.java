@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 
-/** Every command the guides of an operator show in their plain blocks, in the order of each guide. */
+/**
+ * Every command the guides of an operator show in their plain blocks, in the order of each guide.
+ */
 @Timeout(300)
 class GuidesIT {
   @TempDir Path folder;

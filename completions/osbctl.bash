@@ -23,7 +23,7 @@ __osbctl_commands() { # COMMAND
     '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
     'catalog') found='lint diff derive' ;;
     'get') found='instance binding' ;;
-    'conform') found='run report judge compare baseline list explain' ;;
+    'conform') found='run report replay judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
     'inventory') found='query export stats' ;;
@@ -50,6 +50,7 @@ __osbctl_options() { # COMMAND
     'curl') found='--data -d --include -i --fail' ;;
     'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform report') found='--merge --report --gate --strict' ;;
+    'conform replay') found='--yes -y' ;;
     'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
     'conform compare') found='--gate --strict' ;;
     'conform baseline') found='--owner --expires' ;;
@@ -163,6 +164,7 @@ __osbctl_takes() {
     'conform run:--wait-for-broker' | \
     'conform run:--seed' | \
     'conform report:--report' | \
+    'conform replay:@0' | \
     'conform judge:--report' | \
     'conform compare:@0' | \
     'conform baseline:--owner' | \
@@ -314,6 +316,7 @@ __osbctl_takes() {
     'catalog diff:@'* | \
     'curl:@'* | \
     'conform report:@'* | \
+    'conform replay:@'* | \
     'conform compare:@'* | \
     'conform baseline:@'* | \
     'rename:@'* | \

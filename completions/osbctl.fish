@@ -66,6 +66,7 @@ function __osbctl_commands --argument-names command
         case 'conform'
             printf '%s\t%s\n' 'run' 'Run the conformance suite against a broker' \
                 'report' 'Write reports of a run that is over, or one of several runs that shared the work' \
+                'replay' 'Send what led to the violations of a run once more, with new ids, and say whether they are still there' \
                 'judge' 'Judge recorded traffic by the specification, with no broker at all' \
                 'compare' 'Show what changed from one run to another' \
                 'baseline' 'Write waivers for all that a run found to be violated, to be completed by hand' \
@@ -250,6 +251,9 @@ function __osbctl_options --argument-names command
                 '--report' 'Write a report' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should'
+        case 'conform replay'
+            printf '%s\t%s\n' '--yes' 'Do not ask before creating instances' \
+                '-y' 'Do not ask before creating instances'
         case 'conform judge'
             printf '%s\t%s\n' '--only' 'Judge these requirements only' \
                 '--skip' 'Leave these requirements out, named as for --only' \
@@ -527,6 +531,7 @@ function __osbctl_takes --argument-names place
             'conform run:--wait-for-broker' \
             'conform run:--seed' \
             'conform report:--report' \
+            'conform replay:@0' \
             'conform judge:--report' \
             'conform compare:@0' \
             'conform baseline:--owner' \
@@ -678,6 +683,7 @@ function __osbctl_takes --argument-names place
         case 'catalog diff:@*' \
             'curl:@*' \
             'conform report:@*' \
+            'conform replay:@*' \
             'conform compare:@*' \
             'conform baseline:@*' \
             'rename:@*' \

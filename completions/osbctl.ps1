@@ -59,6 +59,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $commands['conform'] = @(
         'run', 'Run the conformance suite against a broker',
         'report', 'Write reports of a run that is over, or one of several runs that shared the work',
+        'replay', 'Send what led to the violations of a run once more, with new ids, and say whether they are still there',
         'judge', 'Judge recorded traffic by the specification, with no broker at all',
         'compare', 'Show what changed from one run to another',
         'baseline', 'Write waivers for all that a run found to be violated, to be completed by hand',
@@ -238,6 +239,9 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--report', 'Write a report',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should')
+    $options['conform replay'] = @(
+        '--yes', 'Do not ask before creating instances',
+        '-y', 'Do not ask before creating instances')
     $options['conform judge'] = @(
         '--only', 'Judge these requirements only',
         '--skip', 'Leave these requirements out, named as for --only',
@@ -505,6 +509,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['conform run:--wait-for-broker'] = 'none'
     $values['conform run:--seed'] = 'none'
     $values['conform report:--report'] = 'none'
+    $values['conform replay:@0'] = 'none'
     $values['conform judge:--report'] = 'none'
     $values['conform compare:@0'] = 'none'
     $values['conform baseline:--owner'] = 'none'
@@ -638,6 +643,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['catalog diff:@*'] = 'none'
     $values['curl:@*'] = 'none'
     $values['conform report:@*'] = 'none'
+    $values['conform replay:@*'] = 'none'
     $values['conform compare:@*'] = 'none'
     $values['conform baseline:@*'] = 'none'
     $values['rename:@*'] = 'none'

@@ -79,6 +79,7 @@ final class CommandTree {
     return new CommandLine(new ConformCommand())
         .addSubcommand(new ConformRunCommand(session))
         .addSubcommand(new ConformReportCommand(session))
+        .addSubcommand(new ConformReplayCommand(session))
         .addSubcommand(new ConformJudgeCommand(session))
         .addSubcommand(new ConformCompareCommand(session))
         .addSubcommand(new ConformBaselineCommand(session))

@@ -132,7 +132,7 @@ public record Report(
     }
 
     /** The status of the answer, or why there was none. */
-    String answer() {
+    public String answer() {
       return answerOf(exchange);
     }
   }

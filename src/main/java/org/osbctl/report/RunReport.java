@@ -10,6 +10,7 @@ import org.osbctl.conform.Heard;
 import org.osbctl.conform.RequirementResult;
 import org.osbctl.conform.RunResult;
 import org.osbctl.http.Printout;
+import org.osbctl.http.Quotes;
 import org.osbctl.http.Redaction;
 import org.osbctl.report.Report.Entry;
 import org.osbctl.report.Report.Found;
@@ -102,31 +103,31 @@ public final class RunReport {
   }
 
   private Found found(Finding finding) {
-    var evidence = new Evidence(finding.seen().exchange(), redaction);
+    var quotes = new Quotes(finding.seen().exchange(), redaction);
     var violation = finding.violation();
     var pointer = violation.pointer();
     var printout = new Printout(finding.seen().exchange(), redaction);
     return new Found(
-        evidence.sentence(violation.because()),
+        quotes.sentence(violation.because()),
         redaction.text(violation.expected()),
-        evidence.sentence(violation.actual()),
+        quotes.sentence(violation.actual()),
         pointer == null ? null : redaction.text(pointer),
         finding.times(),
         finding.seen().number(),
-        evidence.said(),
+        quotes.said(),
         printout.toJson(),
         printout.curl());
   }
 
   private Violation violation(Ruling ruling) {
-    var evidence = new Evidence(ruling.about().exchange(), redaction);
+    var quotes = new Quotes(ruling.about().exchange(), redaction);
     var violated = (Judgement.Violated) ruling.judgement();
     return new Violation(
         ruling.requirement(),
         ruling.about().number(),
-        evidence.sentence(violated.because()),
+        quotes.sentence(violated.because()),
         redaction.text(violated.expected()),
-        evidence.sentence(violated.actual()));
+        quotes.sentence(violated.actual()));
   }
 
   /**

@@ -1,9 +1,7 @@
-package org.osbctl.report;
+package org.osbctl.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.osbctl.http.Exchange;
-import org.osbctl.http.Redaction;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -13,12 +11,13 @@ import tools.jackson.databind.JsonNode;
  * <p>A sentence may quote what the broker sent, a password among it. So whatever is masked in the
  * bodies of the exchange is masked in the sentences, too.
  */
-final class Evidence {
+public final class Quotes {
   private final Exchange exchange;
   private final Redaction redaction;
   private final Redaction quoted;
 
-  Evidence(Exchange exchange, Redaction redaction) {
+  /** What is said of an exchange, without what the redaction knows or finds in it. */
+  public Quotes(Exchange exchange, Redaction redaction) {
     this.exchange = exchange;
     this.redaction = redaction;
     this.quoted = new Redaction(secrets());
@@ -48,12 +47,12 @@ final class Evidence {
   }
 
   /** A sentence about the exchange. */
-  String sentence(String text) {
+  public String sentence(String text) {
     return quoted.text(redaction.text(text));
   }
 
   /** Why the broker refused, in its own words; empty when it did not, or gave no reason. */
-  String said() {
+  public String said() {
     var body = exchange.response().map(response -> response.body().json()).orElseGet(Json::missing);
     return exchange.status() < 400 ? "" : sentence(body.path("description").asString(""));
   }

@@ -51,7 +51,8 @@ final class ManualPages {
     var name = spec.qualifiedName("-");
     var root = spec.parent() == null;
     var text = new StringBuilder();
-    text.append(".\\\" Made from the command tree: do not edit. -Dosbctl.remake=true remakes it.\n");
+    text.append(
+        ".\\\" Made from the command tree: do not edit. -Dosbctl.remake=true remakes it.\n");
     text.append(".TH \"" + name.toUpperCase(Locale.ROOT) + "\" 1 \"\" \"osbctl\" \"osbctl\"\n");
     text.append(".SH NAME\n" + name + " \\- " + escaped(firstSentence(spec)) + "\n");
     text.append(".SH SYNOPSIS\n.B " + escaped(spec.qualifiedName()) + "\n" + synopsis(spec) + "\n");
@@ -64,7 +65,10 @@ final class ManualPages {
     }
     options(text, "OPTIONS", spec.options().stream().filter(o -> !isShared(o)).toList());
     if (root) {
-      options(text, "OPTIONS OF ALL COMMANDS", spec.options().stream().filter(ManualPages::isShared).toList());
+      options(
+          text,
+          "OPTIONS OF ALL COMMANDS",
+          spec.options().stream().filter(ManualPages::isShared).toList());
     }
     if (!below(spec).isEmpty()) {
       text.append(".SH COMMANDS\n");
@@ -108,7 +112,13 @@ final class ManualPages {
     spec.options().stream()
         .filter(OptionSpec::required)
         .forEach(
-            o -> words.add("\\fB" + escaped(o.shortestName()) + "\\fR \\fI" + escaped(o.paramLabel()) + "\\fR"));
+            o ->
+                words.add(
+                    "\\fB"
+                        + escaped(o.shortestName())
+                        + "\\fR \\fI"
+                        + escaped(o.paramLabel())
+                        + "\\fR"));
     words.add("[\\fIOPTIONS\\fR]");
     return String.join(" ", words);
   }

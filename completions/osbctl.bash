@@ -21,6 +21,7 @@ __osbctl_alias() { # WORD
 __osbctl_commands() { # COMMAND
   case $1 in
     '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
+    'catalog') found='lint diff derive' ;;
     'get') found='instance binding' ;;
     'conform') found='run report replay judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
@@ -36,6 +37,7 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
+    'catalog derive') found='--suffix --exclude --maintenance --maintenance-description' ;;
     'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
@@ -95,21 +97,43 @@ __osbctl_takes() {
     'params check:--service' | \
     'params check:-s')
       takes='live service' ;;
-    'provision:--plan' | \
-    'provision:-p' | \
-    'update:--plan' | \
-    'update:-p' | \
-    'conform run:--plan' | \
-    'conform run:-p' | \
-    'adopt:--plan' | \
-    'adopt:-p' | \
-    'params show:--plan' | \
-    'params show:-p' | \
-    'params skeleton:--plan' | \
-    'params skeleton:-p' | \
-    'params check:--plan' | \
-    'params check:-p')
-      takes='live plan' ;;
+    'provision:--parameters' | \
+    'provision:-c' | \
+    'provision:-P' | \
+    'provision:--param' | \
+    'provision:--context-json' | \
+    'update:--parameters' | \
+    'update:-c' | \
+    'update:-P' | \
+    'update:--param' | \
+    'update:--context-json' | \
+    'bind:--parameters' | \
+    'bind:-c' | \
+    'bind:-P' | \
+    'bind:--param' | \
+    'bind:--context-json' | \
+    'curl:--data' | \
+    'curl:-d' | \
+    'conform run:--params' | \
+    'conform run:--waivers' | \
+    'conform judge:--waivers' | \
+    'mock serve:--catalog' | \
+    'mock serve:--binder-password-file' | \
+    'mock serve:--credentials' | \
+    'params check:--parameters' | \
+    'params check:-c' | \
+    'params check:-P' | \
+    'params check:--param' | \
+    'params check:--context-json' | \
+    'smoke:--file' | \
+    'smoke:-f' | \
+    'smoke:--junit')
+      takes='file' ;;
+    'catalog diff:@0' | \
+    'catalog derive:--suffix' | \
+    'catalog derive:--exclude' | \
+    'catalog derive:--maintenance' | \
+    'catalog derive:--maintenance-description' | \
     'provision:--instance' | \
     'provision:-i' | \
     'provision:--id' | \
@@ -183,38 +207,21 @@ __osbctl_takes() {
     'exec:--prefix' | \
     'smoke:--var')
       takes='none' ;;
-    'provision:--parameters' | \
-    'provision:-c' | \
-    'provision:-P' | \
-    'provision:--param' | \
-    'provision:--context-json' | \
-    'update:--parameters' | \
-    'update:-c' | \
-    'update:-P' | \
-    'update:--param' | \
-    'update:--context-json' | \
-    'bind:--parameters' | \
-    'bind:-c' | \
-    'bind:-P' | \
-    'bind:--param' | \
-    'bind:--context-json' | \
-    'curl:--data' | \
-    'curl:-d' | \
-    'conform run:--params' | \
-    'conform run:--waivers' | \
-    'conform judge:--waivers' | \
-    'mock serve:--catalog' | \
-    'mock serve:--binder-password-file' | \
-    'mock serve:--credentials' | \
-    'params check:--parameters' | \
-    'params check:-c' | \
-    'params check:-P' | \
-    'params check:--param' | \
-    'params check:--context-json' | \
-    'smoke:--file' | \
-    'smoke:-f' | \
-    'smoke:--junit')
-      takes='file' ;;
+    'provision:--plan' | \
+    'provision:-p' | \
+    'update:--plan' | \
+    'update:-p' | \
+    'conform run:--plan' | \
+    'conform run:-p' | \
+    'adopt:--plan' | \
+    'adopt:-p' | \
+    'params show:--plan' | \
+    'params show:-p' | \
+    'params skeleton:--plan' | \
+    'params skeleton:-p' | \
+    'params check:--plan' | \
+    'params check:-p')
+      takes='live plan' ;;
     'update:--instance' | \
     'update:-i' | \
     'deprovision:--instance' | \
@@ -294,6 +301,19 @@ __osbctl_takes() {
       takes='words PROVISION UPDATE BIND' ;;
     'context set:@0')
       takes='live context' ;;
+    'catalog lint:@'* | \
+    'catalog derive:@'* | \
+    'conform judge:@'* | \
+    'context import-eden:@'* | \
+    *':--config' | \
+    *':--password-file' | \
+    *':--token-file' | \
+    *':--profile' | \
+    *':--cacert' | \
+    *':--cert' | \
+    *':--key')
+      takes='file' ;;
+    'catalog diff:@'* | \
     'curl:@'* | \
     'conform report:@'* | \
     'conform replay:@'* | \
@@ -320,16 +340,6 @@ __osbctl_takes() {
     *':--max-body' | \
     *':--inventory')
       takes='none' ;;
-    'conform judge:@'* | \
-    'context import-eden:@'* | \
-    *':--config' | \
-    *':--password-file' | \
-    *':--token-file' | \
-    *':--profile' | \
-    *':--cacert' | \
-    *':--cert' | \
-    *':--key')
-      takes='file' ;;
     'conform explain:@'*)
       takes='live requirement' ;;
     *':--api-version')

@@ -56,6 +56,10 @@ function __osbctl_commands --argument-names command
                 'smoke' 'Go through a life cycle' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
+        case 'catalog'
+            printf '%s\t%s\n' 'lint' 'Say whether platforms would take a catalog' \
+                'diff' 'Say which changes of a catalog are unsafe for existing service instances and bindings' \
+                'derive' 'Make the catalog that osb-cmdb would make of the catalogs of the brokers behind it'
         case 'get'
             printf '%s\t%s\n' 'instance' 'Fetch a service instance from the broker' \
                 'binding' 'Fetch a service binding from the broker'
@@ -100,6 +104,11 @@ function __osbctl_options --argument-names command
         case 'catalog'
             printf '%s\t%s\n' '--service' 'Only this service offering, by name or id' \
                 '-s' 'Only this service offering, by name or id'
+        case 'catalog derive'
+            printf '%s\t%s\n' '--suffix' 'Put behind the names of services' \
+                '--exclude' 'Leave out brokers whose whole name is like this' \
+                '--maintenance' 'Maintenance version of osb-cmdb itself, added to those of the brokers' \
+                '--maintenance-description' 'What that version is about'
         case 'provision'
             printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
                 '-s' 'Service offering, by name or id' \
@@ -455,22 +464,44 @@ function __osbctl_takes --argument-names place
             'params check:--service' \
             'params check:-s'
             echo 'live service'
-        case 'provision:--plan' \
-            'provision:-p' \
-            'update:--plan' \
-            'update:-p' \
-            'conform run:--plan' \
-            'conform run:-p' \
-            'adopt:--plan' \
-            'adopt:-p' \
-            'params show:--plan' \
-            'params show:-p' \
-            'params skeleton:--plan' \
-            'params skeleton:-p' \
-            'params check:--plan' \
-            'params check:-p'
-            echo 'live plan'
-        case 'provision:--instance' \
+        case 'provision:--parameters' \
+            'provision:-c' \
+            'provision:-P' \
+            'provision:--param' \
+            'provision:--context-json' \
+            'update:--parameters' \
+            'update:-c' \
+            'update:-P' \
+            'update:--param' \
+            'update:--context-json' \
+            'bind:--parameters' \
+            'bind:-c' \
+            'bind:-P' \
+            'bind:--param' \
+            'bind:--context-json' \
+            'curl:--data' \
+            'curl:-d' \
+            'conform run:--params' \
+            'conform run:--waivers' \
+            'conform judge:--waivers' \
+            'mock serve:--catalog' \
+            'mock serve:--binder-password-file' \
+            'mock serve:--credentials' \
+            'params check:--parameters' \
+            'params check:-c' \
+            'params check:-P' \
+            'params check:--param' \
+            'params check:--context-json' \
+            'smoke:--file' \
+            'smoke:-f' \
+            'smoke:--junit'
+            echo 'file'
+        case 'catalog diff:@0' \
+            'catalog derive:--suffix' \
+            'catalog derive:--exclude' \
+            'catalog derive:--maintenance' \
+            'catalog derive:--maintenance-description' \
+            'provision:--instance' \
             'provision:-i' \
             'provision:--id' \
             'provision:--timeout' \
@@ -543,38 +574,21 @@ function __osbctl_takes --argument-names place
             'exec:--prefix' \
             'smoke:--var'
             echo 'none'
-        case 'provision:--parameters' \
-            'provision:-c' \
-            'provision:-P' \
-            'provision:--param' \
-            'provision:--context-json' \
-            'update:--parameters' \
-            'update:-c' \
-            'update:-P' \
-            'update:--param' \
-            'update:--context-json' \
-            'bind:--parameters' \
-            'bind:-c' \
-            'bind:-P' \
-            'bind:--param' \
-            'bind:--context-json' \
-            'curl:--data' \
-            'curl:-d' \
-            'conform run:--params' \
-            'conform run:--waivers' \
-            'conform judge:--waivers' \
-            'mock serve:--catalog' \
-            'mock serve:--binder-password-file' \
-            'mock serve:--credentials' \
-            'params check:--parameters' \
-            'params check:-c' \
-            'params check:-P' \
-            'params check:--param' \
-            'params check:--context-json' \
-            'smoke:--file' \
-            'smoke:-f' \
-            'smoke:--junit'
-            echo 'file'
+        case 'provision:--plan' \
+            'provision:-p' \
+            'update:--plan' \
+            'update:-p' \
+            'conform run:--plan' \
+            'conform run:-p' \
+            'adopt:--plan' \
+            'adopt:-p' \
+            'params show:--plan' \
+            'params show:-p' \
+            'params skeleton:--plan' \
+            'params skeleton:-p' \
+            'params check:--plan' \
+            'params check:-p'
+            echo 'live plan'
         case 'update:--instance' \
             'update:-i' \
             'deprovision:--instance' \
@@ -654,7 +668,20 @@ function __osbctl_takes --argument-names place
             echo 'words PROVISION UPDATE BIND'
         case 'context set:@0'
             echo 'live context'
-        case 'curl:@*' \
+        case 'catalog lint:@*' \
+            'catalog derive:@*' \
+            'conform judge:@*' \
+            'context import-eden:@*' \
+            '*:--config' \
+            '*:--password-file' \
+            '*:--token-file' \
+            '*:--profile' \
+            '*:--cacert' \
+            '*:--cert' \
+            '*:--key'
+            echo 'file'
+        case 'catalog diff:@*' \
+            'curl:@*' \
             'conform report:@*' \
             'conform replay:@*' \
             'conform compare:@*' \
@@ -680,16 +707,6 @@ function __osbctl_takes --argument-names place
             '*:--max-body' \
             '*:--inventory'
             echo 'none'
-        case 'conform judge:@*' \
-            'context import-eden:@*' \
-            '*:--config' \
-            '*:--password-file' \
-            '*:--token-file' \
-            '*:--profile' \
-            '*:--cacert' \
-            '*:--cert' \
-            '*:--key'
-            echo 'file'
         case 'conform explain:@*'
             echo 'live requirement'
         case '*:--api-version'

@@ -61,6 +61,14 @@ final class CommandTree {
 
   private CommandTree() {}
 
+  /** With the commands below it, which who only wants to see a catalog need not wait for. */
+  private static Object catalog(Session session) {
+    return new CommandLine(CatalogCommand.spec(session))
+        .addSubcommand(new CatalogLintCommand(session))
+        .addSubcommand(new CatalogDiffCommand(session))
+        .addSubcommand(new CatalogDeriveCommand(session));
+  }
+
   private static Object get(Session session) {
     return new CommandLine(new GetCommand())
         .addSubcommand(new GetInstanceCommand(session))
@@ -128,13 +136,23 @@ final class CommandTree {
     return COMMANDS.containsKey(name);
   }
 
-  /** Adds the commands among these names, or all of them when there is none among them. */
-  static void addTo(CommandLine root, Session session, Set<String> names) {
+  /** Whether a command line may want the commands below {@code catalog}, or a list of them. */
+  static boolean isNested(String word) {
+    return Set.of("lint", "diff", "derive", "help", "-h", "--help", "completion").contains(word);
+  }
+
+  /**
+   * Adds the commands among these names, or all of them when there is none among them.
+   *
+   * @param nested with the commands below {@code catalog}
+   */
+  static void addTo(CommandLine root, Session session, Set<String> names, boolean nested) {
     COMMANDS.forEach(
         (name, make) -> {
           var wanted = names.isEmpty() ? !ALIASES.containsKey(name) : names.contains(name);
           if (wanted && !root.getSubcommands().containsKey(name)) {
-            root.addSubcommand(make.apply(session));
+            root.addSubcommand(
+                nested && name.equals("catalog") ? catalog(session) : make.apply(session));
           }
         });
   }

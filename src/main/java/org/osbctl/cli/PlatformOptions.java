@@ -56,6 +56,29 @@ final class PlatformOptions {
     }
   }
 
+  /** The profiles that are named, or else all that are shipped and know rules of catalogs. */
+  List<Profile> withCatalogRules() {
+    if (profiles.isEmpty()) {
+      return Profiles.SHIPPED.stream()
+          .map(Profiles::load)
+          // One that extends another has its rules.
+          .filter(each -> !each.catalogRules().isEmpty() && !each.isExtension())
+          .toList();
+    }
+    var named = profiles();
+    for (var each : named) {
+      if (each.catalogRules().isEmpty()) {
+        throw new Problem(
+                "no-rules",
+                "The profile " + each.id() + " has no rules for catalogs.",
+                "",
+                "name another, or give it rules: specs/profiles/README.md")
+            .exit(ExitCode.USAGE);
+      }
+    }
+    return named;
+  }
+
   static ProblemException problem(ProfileException e) {
     return new Problem("bad-profile", e.what(), e.reason(), e.remedy()).exit(ExitCode.USAGE);
   }

@@ -49,12 +49,14 @@ public final class Poller {
    * The poll that asks for an operation.
    *
    * @param of the request that was answered 202
-   * @param serviceId the offering
-   * @param planId the plan; during a plan change the one before
+   * @param serviceId the offering; empty when it is not known
+   * @param planId the plan, during a plan change the one before; empty when it is not known
    * @param key the broker's operation key; null when it gave none
    */
   public static Poll poll(OfInstance of, String serviceId, String planId, @Nullable String key) {
-    var query = Query.of("service_id", serviceId, "plan_id", planId);
+    // What is there has to be non-empty, and nothing has to be there.
+    var query = serviceId.isEmpty() ? Query.NONE : Query.of("service_id", serviceId);
+    query = planId.isEmpty() ? query : query.with("plan_id", planId);
     var full = key == null || key.isEmpty() ? query : query.with("operation", key);
     return of instanceof OfBinding binding
         ? new PollBinding(binding.instanceId(), binding.bindingId(), full)

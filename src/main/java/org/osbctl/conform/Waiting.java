@@ -1,8 +1,12 @@
 package org.osbctl.conform;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Poller;
+import org.osbctl.client.Sleeper;
 import org.osbctl.client.WaitLimits;
 import org.osbctl.client.WaitResult;
 import org.osbctl.http.Exchange;
@@ -16,13 +20,24 @@ import org.osbctl.spec.ServicePlan;
 
 /** Waits for the last operations of one lane. */
 final class Waiting {
+  /** How long polls may be refused, all of them, before that is taken for their end. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Poller poller;
+  private final Clock clock;
   private final WaitLimits limits;
   private final Judge judge;
   private final Runnable check;
 
-  private Waiting(Poller poller, WaitLimits limits, Judge judge, Runnable check) {
-    this.poller = poller;
+  private Waiting(
+      BrokerClient client,
+      Clock clock,
+      Sleeper sleeper,
+      WaitLimits limits,
+      Judge judge,
+      Runnable check) {
+    this.poller = new Poller(client, clock, sleeper);
+    this.clock = clock;
     this.limits = limits;
     this.judge = judge;
     this.check = check;
@@ -30,13 +45,13 @@ final class Waiting {
 
   /** Waits that end when the run is cancelled. */
   static Waiting of(BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
-    return new Waiting(new Poller(client, clock, run::pause), limits, judge, run::checkCancelled);
+    return new Waiting(client, clock, run::pause, limits, judge, run::checkCancelled);
   }
 
   /** Waits that go on when the run is cancelled, for what has to be cleaned up. */
   static Waiting forCleaning(
       BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
-    return new Waiting(new Poller(client, clock, run::rest), limits, judge, () -> {});
+    return new Waiting(client, clock, run::rest, limits, judge, () -> {});
   }
 
   /** Waits for what an answer started; blocks unless the request was carried out. */
@@ -87,8 +102,60 @@ final class Waiting {
             : request.planId().orElse(attributes.planId());
     var poll = Poller.poll(request, serviceId, planId, key);
     var maximum = judge.known().catalog().plan(planId).flatMap(ServicePlan::maximumPollingDuration);
-    return poller.await(
-        poll, request.kind(), accepted, limits.atMost(maximum), (exchange, pause) -> check.run());
+    return await(poll, request.kind(), accepted, limits.atMost(maximum));
+  }
+
+  /**
+   * Polls; gives up when nothing but refusals comes, which in a conformance run says enough: a
+   * platform would go on until the time is up.
+   */
+  private WaitResult await(
+      Poll poll, OperationKind ending, @Nullable Exchange accepted, WaitLimits limits) {
+    var start = clock.instant();
+    var refused = new Refused(start);
+    try {
+      return poller.await(
+          poll,
+          ending,
+          accepted,
+          limits,
+          (exchange, pause) -> {
+            check.run();
+            refused.see(exchange);
+          });
+    } catch (Refused.TooLong e) {
+      return new WaitResult.GaveUp(Duration.between(start, clock.instant()), e.seen);
+    }
+  }
+
+  /** Since when polls are refused. */
+  private final class Refused {
+    private Instant heard;
+
+    Refused(Instant start) {
+      heard = start;
+    }
+
+    /** Polls have been refused for too long. */
+    private static final class TooLong extends RuntimeException {
+      private static final long serialVersionUID = 1;
+      private final String seen;
+
+      TooLong(String seen) {
+        super(seen, null, false, false);
+        this.seen = seen;
+      }
+    }
+
+    void see(Exchange exchange) {
+      var now = clock.instant();
+      if (exchange.status() < 400 || exchange.status() >= 500) {
+        heard = now;
+      } else if (Duration.between(heard, now).compareTo(PATIENCE) >= 0) {
+        throw new TooLong(
+            exchange.response().map(Tracker::answer).map(Object::toString).orElse(""));
+      }
+    }
   }
 
   /** Waits for the end of what runs on the resource of a delete; false when interrupted. */
@@ -100,7 +167,7 @@ final class Waiting {
             delete.planId().orElse(""),
             state.operationKey());
     var ending = state instanceof ResourceState.Deleting ? delete.kind() : OperationKind.PROVISION;
-    var result = poller.await(poll, ending, null, limits, (exchange, pause) -> check.run());
+    var result = await(poll, ending, null, limits);
     return !(result instanceof WaitResult.Interrupted);
   }
 

@@ -42,15 +42,20 @@ public final class RunReport {
    *
    * @param planless whether the run looked for plans to create instances of, and found none
    * @param staleWaivers waivers that have expired or are no longer needed, in words
+   * @param platforms what platforms would say beyond the specification, without secrets
    */
-  public Report of(RunResult result, boolean planless, List<String> staleWaivers) {
+  public Report of(
+      RunResult result,
+      boolean planless,
+      List<String> staleWaivers,
+      List<PlatformVerdict> platforms) {
     var told = new HashSet<String>();
     result.requirements().forEach(each -> told.add(each.requirement().id()));
     return new Report(
         tool,
         url(result.target()),
         result.version(),
-        List.of(),
+        platforms.stream().map(PlatformVerdict::profile).toList(),
         result.startedAt(),
         result.duration(),
         result.interrupted(),
@@ -64,7 +69,8 @@ public final class RunReport {
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),
-        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList());
+        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList(),
+        platforms);
   }
 
   private String url(URI target) {

@@ -123,7 +123,10 @@ final class Unfinished {
     };
   }
 
-  /** Whether repeats of a running request were answered with the operation of the first answer. */
+  /**
+   * Whether repeats of a running request were answered with the operation of the first answer.
+   * Where that had none, what runs now may be another operation: a poll does not tell them apart.
+   */
   static List<Finding> keepsOperation(Observation seen, OperationKind kind) {
     if (seen.operation().kind() == kind) {
       var original = original(seen);
@@ -135,6 +138,7 @@ final class Unfinished {
       var original = original(earlier);
       if (earlier.operation().kind() == kind
           && repeatsLater(earlier)
+          && original.isPresent()
           && !original.equals(Answers.operationKey(earlier))
           && seen.operation() instanceof Poll poll
           && poll.operation().equals(original)) {

@@ -43,7 +43,13 @@ class ReplayTest {
       var osbctl = Osbctl.of(home, broken);
       osbctl
           .run(
-              "conform", "run", "-s", "mock-database", "--only", requirement, "--report",
+              "conform",
+              "run",
+              "-s",
+              "mock-database",
+              "--only",
+              requirement,
+              "--report",
               "json=" + result)
           .ends(ExitCode.REFUSED);
       var same = osbctl.run("conform", "replay", result, requirement, "--yes", "-o", "json");

@@ -78,7 +78,12 @@ final class Rig {
 
   /** A mock whose asynchronous work takes a while. */
   MockBroker mock(MockOptions.Mode mode) {
-    return MockBroker.start(MockOptions.defaults().withMode(mode).withDelay(WORK), time);
+    return mock(MockOptions.defaults().withMode(mode).withDelay(WORK));
+  }
+
+  /** A mock in the time of the runs. */
+  MockBroker mock(MockOptions of) {
+    return MockBroker.start(of, time);
   }
 
   RunResult run(Target target) {

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.client.WaitLimits;
+import org.osbctl.mock.Interceptor;
+import org.osbctl.mock.MockAnswer;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.operation.Operation.Poll;
+import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 
 /** What a run creates, when it ends, and what it leaves. */
@@ -71,6 +77,27 @@ class RunLimitsTest {
       var rig = new Rig().remembering(breaking);
       assertThrows(IllegalStateException.class, () -> rig.run(broker.target()));
       assertEquals(0, broker.left());
+    }
+  }
+
+  @Test
+  void polls_that_are_refused_are_given_up_after_a_minute() {
+    Interceptor refusing =
+        (request, next) ->
+            request.operation() instanceof Poll
+                ? MockAnswer.json(400, Json.object().put("description", "Not now."))
+                : next.proceed(request);
+    var rig = new Rig();
+    rig.with(
+        new RunOptions(
+            false, List.of("mock-mailer"), List.of(), false, Map.of(), 1, WaitLimits.DEFAULT));
+    var mock = MockOptions.defaults().withMode(MockOptions.Mode.ASYNC).withInterceptor(refusing);
+    try (var broker = rig.mock(mock)) {
+      var result = rig.run(broker.target());
+      assertTrue(
+          result.blockers().getFirst().contains("did not end within 6"),
+          () -> result.blockers().toString());
+      assertEquals(List.of(), result.leftBehind());
     }
   }
 

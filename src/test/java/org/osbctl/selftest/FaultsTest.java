@@ -45,6 +45,7 @@ class FaultsTest {
     extra.keySet().removeAll(fault.violates());
     extra.keySet().removeAll(fault.also());
     assertEquals(new TreeMap<>(), extra, name + " is blamed for something else");
+    assertEquals(List.of(), outcome.leftBehind(), name + " makes a run leave something behind");
     assertTrue(!fault.blocks() || outcome.isBlocked(), name + " blocks nothing");
     assertTrue(
         outcome.turns().get(name) > 0

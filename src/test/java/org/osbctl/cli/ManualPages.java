@@ -145,7 +145,14 @@ final class ManualPages {
 
   private static void entry(StringBuilder text, String head, ArgSpec argument) {
     text.append(".TP\n" + head + "\n");
-    text.append(line(escaped(plain(Stream.of(argument.description()).map(ManualPages::rendered).toArray(String[]::new)))) + "\n");
+    text.append(
+        line(
+                escaped(
+                    plain(
+                        Stream.of(argument.description())
+                            .map(ManualPages::rendered)
+                            .toArray(String[]::new))))
+            + "\n");
   }
 
   private static void paragraphs(StringBuilder text, String... lines) {

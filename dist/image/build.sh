@@ -35,11 +35,29 @@ fi
 # An image without launcher is not taken for one by anybody: it comes last.
 rm -rf "$image"
 cp -a "$runtime/jdk" "$image"
-# The same JAR, not compressed: what packs the image packs it better as one, and the JVM has nothing to inflate.
 unpacked=$image-jar
 rm -rf "$unpacked"
 mkdir -p "$unpacked/all"
-(cd "$unpacked/all" && "$jdk/bin/jar" --extract --file "$jar" \
+(cd "$unpacked/all" && "$jdk/bin/jar" --extract --file "$jar")
+
+# SQLite's native library, which its driver would take out of the JAR into the temporary folder at every start. The JAR
+# of an image for one system needs those of others no more.
+case $(uname -s)-$(uname -m) in
+    Linux-x86_64) library=Linux/x86_64/libsqlitejdbc.so ;;
+    Linux-aarch64) library=Linux/aarch64/libsqlitejdbc.so ;;
+    Darwin-x86_64) library=Mac/x86_64/libsqlitejdbc.dylib ;;
+    Darwin-arm64) library=Mac/aarch64/libsqlitejdbc.dylib ;;
+    *) library= ;; # the driver looks for it in the JAR
+esac
+natives=$unpacked/all/org/sqlite/native
+if [ -n "$library" ] && [ "$(ldd --version 2>&1 | grep -ci musl)" = 0 ]; then
+    cp "$natives/$library" "$image/lib/"
+    chmod 755 "$image/lib/${library##*/}"
+    rm -r "$natives"
+fi
+
+# The same JAR, not compressed: what packs the image packs it better as one, and the JVM has nothing to inflate.
+(cd "$unpacked/all" \
     && find . -type f ! -path ./META-INF/MANIFEST.MF | LC_ALL=C sort > ../list \
     && "$jdk/bin/jar" --create --no-compress --date=2026-01-01T00:00:00Z --manifest META-INF/MANIFEST.MF \
         --file ../stored.jar @../list)
@@ -48,21 +66,6 @@ hash=${sum:0:16}
 app=$image/lib/osbctl-$hash
 mv "$unpacked/stored.jar" "$app.jar"
 rm -rf "$unpacked"
-
-# SQLite's native library, which its driver would take out of the JAR into the temporary folder at every start.
-case $(uname -s)-$(uname -m) in
-    Linux-x86_64) library=Linux/x86_64/libsqlitejdbc.so ;;
-    Linux-aarch64) library=Linux/aarch64/libsqlitejdbc.so ;;
-    Darwin-x86_64) library=Mac/x86_64/libsqlitejdbc.dylib ;;
-    Darwin-arm64) library=Mac/aarch64/libsqlitejdbc.dylib ;;
-    *) library= ;; # the driver looks for it in the JAR
-esac
-if [ -n "$library" ] && [ "$(ldd --version 2>&1 | grep -ci musl)" = 0 ]; then
-    (cd "$image/lib" && "$jdk/bin/jar" --extract --file "$app.jar" "org/sqlite/native/$library")
-    mv "$image/lib/org/sqlite/native/$library" "$image/lib/"
-    rm -r "$image/lib/org"
-    chmod 755 "$image/lib/${library##*/}"
-fi
 
 # The JAR's time, made of the hash: another JAR would not have it even if it was copied with its time. Before the training,
 # whose cache remembers it.

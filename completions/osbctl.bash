@@ -20,13 +20,14 @@ __osbctl_alias() { # WORD
 
 __osbctl_commands() { # COMMAND
   case $1 in
-    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help' ;;
+    '') found='catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help' ;;
+    'catalog') found='lint diff derive' ;;
     'get') found='instance binding' ;;
     'conform') found='run report replay judge compare baseline list explain' ;;
     'mock') found='serve faults' ;;
     'mock faults') found='explain' ;;
     'inventory') found='query export stats' ;;
-    'params') found='show skeleton check' ;;
+    'params') found='show skeleton form check' ;;
     'context') found='set use list show delete import-env import-eden' ;;
     *) found= ;;
   esac
@@ -36,10 +37,11 @@ __osbctl_options() { # COMMAND
   case $1 in
     '') found='--version -V' ;;
     'catalog') found='--service -s' ;;
-    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
-    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'catalog derive') found='--suffix --exclude --maintenance --maintenance-description' ;;
+    'provision') found='--service -s --plan -p --instance -i --id --parameters -c -P --param --form --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'update') found='--instance -i --plan -p --maintenance --parameters -c -P --param --form --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'deprovision') found='--instance -i --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
-    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --save --show --parameters -c -P --param --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
+    'bind') found='--instance -i --binding -b --id --app-guid --route --rotate --save --show --parameters -c -P --param --form --no-validate --context-json --no-wait --timeout --interval --dry-run -n' ;;
     'unbind') found='--instance -i --binding -b --no-wait --timeout --interval --dry-run -n --force --yes -y' ;;
     'get instance') found='--instance -i' ;;
     'get binding') found='--instance -i --binding -b --show' ;;
@@ -62,7 +64,8 @@ __osbctl_options() { # COMMAND
     'inventory stats') found='--by' ;;
     'params show') found='--service -s --plan -p --for' ;;
     'params skeleton') found='--service -s --plan -p --for' ;;
-    'params check') found='--service -s --plan -p --for --parameters -c -P --param --no-validate --context-json' ;;
+    'params form') found='--service -s --plan -p --for' ;;
+    'params check') found='--service -s --plan -p --for --parameters -c -P --param --form --no-validate --context-json' ;;
     'cleanup') found='--label --owner --older-than --run --timeout --interval --all --dry-run -n --force --yes -y --jobs' ;;
     'credentials') found='--instance -i --binding -b --attribute --pointer -a --show --prefix --namespace' ;;
     'exec') found='--instance -i --binding -b --env --prefix' ;;
@@ -92,24 +95,48 @@ __osbctl_takes() {
     'params show:-s' | \
     'params skeleton:--service' | \
     'params skeleton:-s' | \
+    'params form:--service' | \
+    'params form:-s' | \
     'params check:--service' | \
     'params check:-s')
       takes='live service' ;;
-    'provision:--plan' | \
-    'provision:-p' | \
-    'update:--plan' | \
-    'update:-p' | \
-    'conform run:--plan' | \
-    'conform run:-p' | \
-    'adopt:--plan' | \
-    'adopt:-p' | \
-    'params show:--plan' | \
-    'params show:-p' | \
-    'params skeleton:--plan' | \
-    'params skeleton:-p' | \
-    'params check:--plan' | \
-    'params check:-p')
-      takes='live plan' ;;
+    'provision:--parameters' | \
+    'provision:-c' | \
+    'provision:-P' | \
+    'provision:--param' | \
+    'provision:--context-json' | \
+    'update:--parameters' | \
+    'update:-c' | \
+    'update:-P' | \
+    'update:--param' | \
+    'update:--context-json' | \
+    'bind:--parameters' | \
+    'bind:-c' | \
+    'bind:-P' | \
+    'bind:--param' | \
+    'bind:--context-json' | \
+    'curl:--data' | \
+    'curl:-d' | \
+    'conform run:--params' | \
+    'conform run:--waivers' | \
+    'conform judge:--waivers' | \
+    'mock serve:--catalog' | \
+    'mock serve:--binder-password-file' | \
+    'mock serve:--credentials' | \
+    'params check:--parameters' | \
+    'params check:-c' | \
+    'params check:-P' | \
+    'params check:--param' | \
+    'params check:--context-json' | \
+    'smoke:--file' | \
+    'smoke:-f' | \
+    'smoke:--junit')
+      takes='file' ;;
+    'catalog diff:@0' | \
+    'catalog derive:--suffix' | \
+    'catalog derive:--exclude' | \
+    'catalog derive:--maintenance' | \
+    'catalog derive:--maintenance-description' | \
     'provision:--instance' | \
     'provision:-i' | \
     'provision:--id' | \
@@ -183,38 +210,23 @@ __osbctl_takes() {
     'exec:--prefix' | \
     'smoke:--var')
       takes='none' ;;
-    'provision:--parameters' | \
-    'provision:-c' | \
-    'provision:-P' | \
-    'provision:--param' | \
-    'provision:--context-json' | \
-    'update:--parameters' | \
-    'update:-c' | \
-    'update:-P' | \
-    'update:--param' | \
-    'update:--context-json' | \
-    'bind:--parameters' | \
-    'bind:-c' | \
-    'bind:-P' | \
-    'bind:--param' | \
-    'bind:--context-json' | \
-    'curl:--data' | \
-    'curl:-d' | \
-    'conform run:--params' | \
-    'conform run:--waivers' | \
-    'conform judge:--waivers' | \
-    'mock serve:--catalog' | \
-    'mock serve:--binder-password-file' | \
-    'mock serve:--credentials' | \
-    'params check:--parameters' | \
-    'params check:-c' | \
-    'params check:-P' | \
-    'params check:--param' | \
-    'params check:--context-json' | \
-    'smoke:--file' | \
-    'smoke:-f' | \
-    'smoke:--junit')
-      takes='file' ;;
+    'provision:--plan' | \
+    'provision:-p' | \
+    'update:--plan' | \
+    'update:-p' | \
+    'conform run:--plan' | \
+    'conform run:-p' | \
+    'adopt:--plan' | \
+    'adopt:-p' | \
+    'params show:--plan' | \
+    'params show:-p' | \
+    'params skeleton:--plan' | \
+    'params skeleton:-p' | \
+    'params form:--plan' | \
+    'params form:-p' | \
+    'params check:--plan' | \
+    'params check:-p')
+      takes='live plan' ;;
     'update:--instance' | \
     'update:-i' | \
     'deprovision:--instance' | \
@@ -290,10 +302,24 @@ __osbctl_takes() {
       takes='words service plan organization owner kind day' ;;
     'params show:--for' | \
     'params skeleton:--for' | \
+    'params form:--for' | \
     'params check:--for')
       takes='words PROVISION UPDATE BIND' ;;
     'context set:@0')
       takes='live context' ;;
+    'catalog lint:@'* | \
+    'catalog derive:@'* | \
+    'conform judge:@'* | \
+    'context import-eden:@'* | \
+    *':--config' | \
+    *':--password-file' | \
+    *':--token-file' | \
+    *':--profile' | \
+    *':--cacert' | \
+    *':--cert' | \
+    *':--key')
+      takes='file' ;;
+    'catalog diff:@'* | \
     'curl:@'* | \
     'conform report:@'* | \
     'conform replay:@'* | \
@@ -320,16 +346,6 @@ __osbctl_takes() {
     *':--max-body' | \
     *':--inventory')
       takes='none' ;;
-    'conform judge:@'* | \
-    'context import-eden:@'* | \
-    *':--config' | \
-    *':--password-file' | \
-    *':--token-file' | \
-    *':--profile' | \
-    *':--cacert' | \
-    *':--cert' | \
-    *':--key')
-      takes='file' ;;
     'conform explain:@'*)
       takes='live requirement' ;;
     *':--api-version')
@@ -344,7 +360,7 @@ __osbctl_takes() {
     'completion:@'*)
       takes='words bash zsh fish powershell' ;;
     'help:@'*)
-      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options' ;;
+      takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options' ;;
     *':--auth')
       takes='words basic bearer mtls none' ;;
     *':--output' | \

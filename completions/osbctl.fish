@@ -54,8 +54,13 @@ function __osbctl_commands --argument-names command
                 'doctor' 'Find out what stands between you and a broker' \
                 'demo' 'Show what osbctl does in ten seconds' \
                 'smoke' 'Go through a life cycle' \
+                'shell' 'Type commands without osbctl in front' \
                 'completion' 'Print a script with which a shell completes osbctl\'s command lines' \
                 'help' 'Explain a command or a topic'
+        case 'catalog'
+            printf '%s\t%s\n' 'lint' 'Say whether platforms would take a catalog' \
+                'diff' 'Say which changes of a catalog are unsafe for existing service instances and bindings' \
+                'derive' 'Make the catalog that osb-cmdb would make of the catalogs of the brokers behind it'
         case 'get'
             printf '%s\t%s\n' 'instance' 'Fetch a service instance from the broker' \
                 'binding' 'Fetch a service binding from the broker'
@@ -80,6 +85,7 @@ function __osbctl_commands --argument-names command
         case 'params'
             printf '%s\t%s\n' 'show' 'List the parameters of a plan' \
                 'skeleton' 'Print a JSON object with every parameter of a plan, to be filled in' \
+                'form' 'Ask for the parameters of a plan, and print them' \
                 'check' 'Check parameters against the schema of a plan without sending them'
         case 'context'
             printf '%s\t%s\n' 'set' 'Make a context, or change one' \
@@ -100,6 +106,11 @@ function __osbctl_options --argument-names command
         case 'catalog'
             printf '%s\t%s\n' '--service' 'Only this service offering, by name or id' \
                 '-s' 'Only this service offering, by name or id'
+        case 'catalog derive'
+            printf '%s\t%s\n' '--suffix' 'Put behind the names of services' \
+                '--exclude' 'Leave out brokers whose whole name is like this' \
+                '--maintenance' 'Maintenance version of osb-cmdb itself, added to those of the brokers' \
+                '--maintenance-description' 'What that version is about'
         case 'provision'
             printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
                 '-s' 'Service offering, by name or id' \
@@ -112,6 +123,7 @@ function __osbctl_options --argument-names command
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
                 '--param' 'One parameter, added to those of -c' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
@@ -129,6 +141,7 @@ function __osbctl_options --argument-names command
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
                 '--param' 'One parameter, added to those of -c' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
@@ -162,6 +175,7 @@ function __osbctl_options --argument-names command
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
                 '--param' 'One parameter, added to those of -c' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
@@ -332,6 +346,12 @@ function __osbctl_options --argument-names command
                 '--plan' 'Service plan, by name or id' \
                 '-p' 'Service plan, by name or id' \
                 '--for' 'provision, update or bind'
+        case 'params form'
+            printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
+                '-s' 'Service offering, by name or id' \
+                '--plan' 'Service plan, by name or id' \
+                '-p' 'Service plan, by name or id' \
+                '--for' 'provision, update or bind'
         case 'params check'
             printf '%s\t%s\n' '--service' 'Service offering, by name or id' \
                 '-s' 'Service offering, by name or id' \
@@ -342,6 +362,7 @@ function __osbctl_options --argument-names command
                 '-c' 'Configuration parameters' \
                 '-P' 'Configuration parameters' \
                 '--param' 'One parameter, added to those of -c' \
+                '--form' 'Ask for the parameters, one after the other' \
                 '--no-validate' 'Send the parameters without checking them against the plan\'s schema' \
                 '--context-json' 'The contextual data to send'
         case 'cleanup'
@@ -452,25 +473,49 @@ function __osbctl_takes --argument-names place
             'params show:-s' \
             'params skeleton:--service' \
             'params skeleton:-s' \
+            'params form:--service' \
+            'params form:-s' \
             'params check:--service' \
             'params check:-s'
             echo 'live service'
-        case 'provision:--plan' \
-            'provision:-p' \
-            'update:--plan' \
-            'update:-p' \
-            'conform run:--plan' \
-            'conform run:-p' \
-            'adopt:--plan' \
-            'adopt:-p' \
-            'params show:--plan' \
-            'params show:-p' \
-            'params skeleton:--plan' \
-            'params skeleton:-p' \
-            'params check:--plan' \
-            'params check:-p'
-            echo 'live plan'
-        case 'provision:--instance' \
+        case 'provision:--parameters' \
+            'provision:-c' \
+            'provision:-P' \
+            'provision:--param' \
+            'provision:--context-json' \
+            'update:--parameters' \
+            'update:-c' \
+            'update:-P' \
+            'update:--param' \
+            'update:--context-json' \
+            'bind:--parameters' \
+            'bind:-c' \
+            'bind:-P' \
+            'bind:--param' \
+            'bind:--context-json' \
+            'curl:--data' \
+            'curl:-d' \
+            'conform run:--params' \
+            'conform run:--waivers' \
+            'conform judge:--waivers' \
+            'mock serve:--catalog' \
+            'mock serve:--binder-password-file' \
+            'mock serve:--credentials' \
+            'params check:--parameters' \
+            'params check:-c' \
+            'params check:-P' \
+            'params check:--param' \
+            'params check:--context-json' \
+            'smoke:--file' \
+            'smoke:-f' \
+            'smoke:--junit'
+            echo 'file'
+        case 'catalog diff:@0' \
+            'catalog derive:--suffix' \
+            'catalog derive:--exclude' \
+            'catalog derive:--maintenance' \
+            'catalog derive:--maintenance-description' \
+            'provision:--instance' \
             'provision:-i' \
             'provision:--id' \
             'provision:--timeout' \
@@ -543,38 +588,23 @@ function __osbctl_takes --argument-names place
             'exec:--prefix' \
             'smoke:--var'
             echo 'none'
-        case 'provision:--parameters' \
-            'provision:-c' \
-            'provision:-P' \
-            'provision:--param' \
-            'provision:--context-json' \
-            'update:--parameters' \
-            'update:-c' \
-            'update:-P' \
-            'update:--param' \
-            'update:--context-json' \
-            'bind:--parameters' \
-            'bind:-c' \
-            'bind:-P' \
-            'bind:--param' \
-            'bind:--context-json' \
-            'curl:--data' \
-            'curl:-d' \
-            'conform run:--params' \
-            'conform run:--waivers' \
-            'conform judge:--waivers' \
-            'mock serve:--catalog' \
-            'mock serve:--binder-password-file' \
-            'mock serve:--credentials' \
-            'params check:--parameters' \
-            'params check:-c' \
-            'params check:-P' \
-            'params check:--param' \
-            'params check:--context-json' \
-            'smoke:--file' \
-            'smoke:-f' \
-            'smoke:--junit'
-            echo 'file'
+        case 'provision:--plan' \
+            'provision:-p' \
+            'update:--plan' \
+            'update:-p' \
+            'conform run:--plan' \
+            'conform run:-p' \
+            'adopt:--plan' \
+            'adopt:-p' \
+            'params show:--plan' \
+            'params show:-p' \
+            'params skeleton:--plan' \
+            'params skeleton:-p' \
+            'params form:--plan' \
+            'params form:-p' \
+            'params check:--plan' \
+            'params check:-p'
+            echo 'live plan'
         case 'update:--instance' \
             'update:-i' \
             'deprovision:--instance' \
@@ -650,11 +680,25 @@ function __osbctl_takes --argument-names place
             echo 'words service plan organization owner kind day'
         case 'params show:--for' \
             'params skeleton:--for' \
+            'params form:--for' \
             'params check:--for'
             echo 'words PROVISION UPDATE BIND'
         case 'context set:@0'
             echo 'live context'
-        case 'curl:@*' \
+        case 'catalog lint:@*' \
+            'catalog derive:@*' \
+            'conform judge:@*' \
+            'context import-eden:@*' \
+            '*:--config' \
+            '*:--password-file' \
+            '*:--token-file' \
+            '*:--profile' \
+            '*:--cacert' \
+            '*:--cert' \
+            '*:--key'
+            echo 'file'
+        case 'catalog diff:@*' \
+            'curl:@*' \
             'conform report:@*' \
             'conform replay:@*' \
             'conform compare:@*' \
@@ -680,16 +724,6 @@ function __osbctl_takes --argument-names place
             '*:--max-body' \
             '*:--inventory'
             echo 'none'
-        case 'conform judge:@*' \
-            'context import-eden:@*' \
-            '*:--config' \
-            '*:--password-file' \
-            '*:--token-file' \
-            '*:--profile' \
-            '*:--cacert' \
-            '*:--cert' \
-            '*:--key'
-            echo 'file'
         case 'conform explain:@*'
             echo 'live requirement'
         case '*:--api-version'
@@ -704,7 +738,7 @@ function __osbctl_takes --argument-names place
         case 'completion:@*'
             echo 'words bash zsh fish powershell'
         case 'help:@*'
-            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options'
+            echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options'
         case '*:--auth'
             echo 'words basic bearer mtls none'
         case '*:--output' \

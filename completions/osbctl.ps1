@@ -47,8 +47,13 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         'doctor', 'Find out what stands between you and a broker',
         'demo', 'Show what osbctl does in ten seconds',
         'smoke', 'Go through a life cycle',
+        'shell', 'Type commands without osbctl in front',
         'completion', 'Print a script with which a shell completes osbctl''s command lines',
         'help', 'Explain a command or a topic')
+    $commands['catalog'] = @(
+        'lint', 'Say whether platforms would take a catalog',
+        'diff', 'Say which changes of a catalog are unsafe for existing service instances and bindings',
+        'derive', 'Make the catalog that osb-cmdb would make of the catalogs of the brokers behind it')
     $commands['get'] = @(
         'instance', 'Fetch a service instance from the broker',
         'binding', 'Fetch a service binding from the broker')
@@ -73,6 +78,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $commands['params'] = @(
         'show', 'List the parameters of a plan',
         'skeleton', 'Print a JSON object with every parameter of a plan, to be filled in',
+        'form', 'Ask for the parameters of a plan, and print them',
         'check', 'Check parameters against the schema of a plan without sending them')
     $commands['context'] = @(
         'set', 'Make a context, or change one',
@@ -88,6 +94,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $options['catalog'] = @(
         '--service', 'Only this service offering, by name or id',
         '-s', 'Only this service offering, by name or id')
+    $options['catalog derive'] = @(
+        '--suffix', 'Put behind the names of services',
+        '--exclude', 'Leave out brokers whose whole name is like this',
+        '--maintenance', 'Maintenance version of osb-cmdb itself, added to those of the brokers',
+        '--maintenance-description', 'What that version is about')
     $options['provision'] = @(
         '--service', 'Service offering, by name or id',
         '-s', 'Service offering, by name or id',
@@ -100,6 +111,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
         '--param', 'One parameter, added to those of -c',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
@@ -117,6 +129,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
         '--param', 'One parameter, added to those of -c',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
@@ -150,6 +163,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
         '--param', 'One parameter, added to those of -c',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
@@ -320,6 +334,12 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--plan', 'Service plan, by name or id',
         '-p', 'Service plan, by name or id',
         '--for', 'provision, update or bind')
+    $options['params form'] = @(
+        '--service', 'Service offering, by name or id',
+        '-s', 'Service offering, by name or id',
+        '--plan', 'Service plan, by name or id',
+        '-p', 'Service plan, by name or id',
+        '--for', 'provision, update or bind')
     $options['params check'] = @(
         '--service', 'Service offering, by name or id',
         '-s', 'Service offering, by name or id',
@@ -330,6 +350,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-c', 'Configuration parameters',
         '-P', 'Configuration parameters',
         '--param', 'One parameter, added to those of -c',
+        '--form', 'Ask for the parameters, one after the other',
         '--no-validate', 'Send the parameters without checking them against the plan''s schema',
         '--context-json', 'The contextual data to send')
     $options['cleanup'] = @(
@@ -432,22 +453,46 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['params show:-s'] = 'live service'
     $values['params skeleton:--service'] = 'live service'
     $values['params skeleton:-s'] = 'live service'
+    $values['params form:--service'] = 'live service'
+    $values['params form:-s'] = 'live service'
     $values['params check:--service'] = 'live service'
     $values['params check:-s'] = 'live service'
-    $values['provision:--plan'] = 'live plan'
-    $values['provision:-p'] = 'live plan'
-    $values['update:--plan'] = 'live plan'
-    $values['update:-p'] = 'live plan'
-    $values['conform run:--plan'] = 'live plan'
-    $values['conform run:-p'] = 'live plan'
-    $values['adopt:--plan'] = 'live plan'
-    $values['adopt:-p'] = 'live plan'
-    $values['params show:--plan'] = 'live plan'
-    $values['params show:-p'] = 'live plan'
-    $values['params skeleton:--plan'] = 'live plan'
-    $values['params skeleton:-p'] = 'live plan'
-    $values['params check:--plan'] = 'live plan'
-    $values['params check:-p'] = 'live plan'
+    $values['provision:--parameters'] = 'file'
+    $values['provision:-c'] = 'file'
+    $values['provision:-P'] = 'file'
+    $values['provision:--param'] = 'file'
+    $values['provision:--context-json'] = 'file'
+    $values['update:--parameters'] = 'file'
+    $values['update:-c'] = 'file'
+    $values['update:-P'] = 'file'
+    $values['update:--param'] = 'file'
+    $values['update:--context-json'] = 'file'
+    $values['bind:--parameters'] = 'file'
+    $values['bind:-c'] = 'file'
+    $values['bind:-P'] = 'file'
+    $values['bind:--param'] = 'file'
+    $values['bind:--context-json'] = 'file'
+    $values['curl:--data'] = 'file'
+    $values['curl:-d'] = 'file'
+    $values['conform run:--params'] = 'file'
+    $values['conform run:--waivers'] = 'file'
+    $values['conform judge:--waivers'] = 'file'
+    $values['mock serve:--catalog'] = 'file'
+    $values['mock serve:--binder-password-file'] = 'file'
+    $values['mock serve:--credentials'] = 'file'
+    $values['params check:--parameters'] = 'file'
+    $values['params check:-c'] = 'file'
+    $values['params check:-P'] = 'file'
+    $values['params check:--param'] = 'file'
+    $values['params check:--context-json'] = 'file'
+    $values['smoke:--file'] = 'file'
+    $values['smoke:-f'] = 'file'
+    $values['smoke:--junit'] = 'file'
+    $values['catalog diff:@0'] = 'none'
+    $values['catalog derive:--suffix'] = 'none'
+    $values['catalog derive:--exclude'] = 'none'
+    $values['catalog derive:--maintenance'] = 'none'
+    $values['catalog derive:--maintenance-description'] = 'none'
     $values['provision:--instance'] = 'none'
     $values['provision:-i'] = 'none'
     $values['provision:--id'] = 'none'
@@ -520,37 +565,22 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['exec:--env'] = 'none'
     $values['exec:--prefix'] = 'none'
     $values['smoke:--var'] = 'none'
-    $values['provision:--parameters'] = 'file'
-    $values['provision:-c'] = 'file'
-    $values['provision:-P'] = 'file'
-    $values['provision:--param'] = 'file'
-    $values['provision:--context-json'] = 'file'
-    $values['update:--parameters'] = 'file'
-    $values['update:-c'] = 'file'
-    $values['update:-P'] = 'file'
-    $values['update:--param'] = 'file'
-    $values['update:--context-json'] = 'file'
-    $values['bind:--parameters'] = 'file'
-    $values['bind:-c'] = 'file'
-    $values['bind:-P'] = 'file'
-    $values['bind:--param'] = 'file'
-    $values['bind:--context-json'] = 'file'
-    $values['curl:--data'] = 'file'
-    $values['curl:-d'] = 'file'
-    $values['conform run:--params'] = 'file'
-    $values['conform run:--waivers'] = 'file'
-    $values['conform judge:--waivers'] = 'file'
-    $values['mock serve:--catalog'] = 'file'
-    $values['mock serve:--binder-password-file'] = 'file'
-    $values['mock serve:--credentials'] = 'file'
-    $values['params check:--parameters'] = 'file'
-    $values['params check:-c'] = 'file'
-    $values['params check:-P'] = 'file'
-    $values['params check:--param'] = 'file'
-    $values['params check:--context-json'] = 'file'
-    $values['smoke:--file'] = 'file'
-    $values['smoke:-f'] = 'file'
-    $values['smoke:--junit'] = 'file'
+    $values['provision:--plan'] = 'live plan'
+    $values['provision:-p'] = 'live plan'
+    $values['update:--plan'] = 'live plan'
+    $values['update:-p'] = 'live plan'
+    $values['conform run:--plan'] = 'live plan'
+    $values['conform run:-p'] = 'live plan'
+    $values['adopt:--plan'] = 'live plan'
+    $values['adopt:-p'] = 'live plan'
+    $values['params show:--plan'] = 'live plan'
+    $values['params show:-p'] = 'live plan'
+    $values['params skeleton:--plan'] = 'live plan'
+    $values['params skeleton:-p'] = 'live plan'
+    $values['params form:--plan'] = 'live plan'
+    $values['params form:-p'] = 'live plan'
+    $values['params check:--plan'] = 'live plan'
+    $values['params check:-p'] = 'live plan'
     $values['update:--instance'] = 'live instance'
     $values['update:-i'] = 'live instance'
     $values['deprovision:--instance'] = 'live instance'
@@ -613,8 +643,21 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['inventory stats:--by'] = 'words service plan organization owner kind day'
     $values['params show:--for'] = 'words PROVISION UPDATE BIND'
     $values['params skeleton:--for'] = 'words PROVISION UPDATE BIND'
+    $values['params form:--for'] = 'words PROVISION UPDATE BIND'
     $values['params check:--for'] = 'words PROVISION UPDATE BIND'
     $values['context set:@0'] = 'live context'
+    $values['catalog lint:@*'] = 'file'
+    $values['catalog derive:@*'] = 'file'
+    $values['conform judge:@*'] = 'file'
+    $values['context import-eden:@*'] = 'file'
+    $values['*:--config'] = 'file'
+    $values['*:--password-file'] = 'file'
+    $values['*:--token-file'] = 'file'
+    $values['*:--profile'] = 'file'
+    $values['*:--cacert'] = 'file'
+    $values['*:--cert'] = 'file'
+    $values['*:--key'] = 'file'
+    $values['catalog diff:@*'] = 'none'
     $values['curl:@*'] = 'none'
     $values['conform report:@*'] = 'none'
     $values['conform replay:@*'] = 'none'
@@ -640,15 +683,6 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--request-timeout'] = 'none'
     $values['*:--max-body'] = 'none'
     $values['*:--inventory'] = 'none'
-    $values['conform judge:@*'] = 'file'
-    $values['context import-eden:@*'] = 'file'
-    $values['*:--config'] = 'file'
-    $values['*:--password-file'] = 'file'
-    $values['*:--token-file'] = 'file'
-    $values['*:--profile'] = 'file'
-    $values['*:--cacert'] = 'file'
-    $values['*:--cert'] = 'file'
-    $values['*:--key'] = 'file'
     $values['conform explain:@*'] = 'live requirement'
     $values['*:--api-version'] = 'words 2.11 2.12 2.13 2.14 2.15 2.16 2.17'
     $values['mock faults explain:@*'] = 'live fault'
@@ -657,7 +691,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['context delete:@*'] = 'live context'
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
-    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke completion help exit-codes env options'
+    $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options'
     $values['*:--auth'] = 'words basic bearer mtls none'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'

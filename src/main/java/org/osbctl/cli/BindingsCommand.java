@@ -1,8 +1,9 @@
 package org.osbctl.cli;
 
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.osbctl.inventory.InstanceRecord;
+import org.osbctl.inventory.InstanceEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,22 +30,20 @@ final class BindingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var listing =
+    var listing =
         new Listing(
-            session.output(), "ServiceBindings", "NAME", "INSTANCE", "SERVICE", "PLAN", "STATE")) {
-      Inventories.with(
-          session,
-          inventory ->
-              inventory.records(
-                  filter.filter(session, choice.broker(session), false),
-                  false,
-                  found -> rows(listing, found)));
-    }
+            session.output(), "ServiceBindings", "NAME", "INSTANCE", "SERVICE", "PLAN", "STATE");
+    Inventories.with(
+        session,
+        inventory ->
+            inventory.entries(filter.filter(session, choice.broker(session), false)).stream()
+                .sorted(Comparator.comparing(InstanceEntry::name))
+                .forEach(entry -> rows(listing, entry)));
+    listing.end();
     return ExitCode.DONE.code();
   }
 
-  private void rows(Listing listing, InstanceRecord found) {
-    var entry = found.entry();
+  private void rows(Listing listing, InstanceEntry entry) {
     if (instance != null && !instance.equals(entry.name())) {
       return;
     }

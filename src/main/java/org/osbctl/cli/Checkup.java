@@ -270,7 +270,7 @@ final class Checkup {
       }
     }
     var open = new ArrayList<Path>();
-    for (var file : List.of(session.settings().file().path(), home.resolve("inventory.json"))) {
+    for (var file : List.of(session.settings().file().path(), home.resolve("inventory.db"))) {
       try {
         if (Files.exists(file) && PrivateFile.isOpenToOthers(file)) {
           open.add(file);

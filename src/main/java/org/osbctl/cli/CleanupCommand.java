@@ -73,6 +73,14 @@ final class CleanupCommand implements Callable<Integer> {
     session.onInterrupt(null);
     var left = chosen();
     print(entries, "deleted", left);
+    if (!left.isEmpty()) {
+      session
+          .output()
+          .info(
+              "say it again later; what the broker does not have any more is taken out with:"
+                  + " osbctl forget -i "
+                  + Names.word(left.getFirst().name()));
+    }
     return (left.isEmpty() ? ExitCode.DONE : ExitCode.LEFT_BEHIND).code();
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.osbctl.cli.completion.Completer;
 import org.osbctl.cli.completion.Scripts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ final class CommandTree {
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("demo", DemoCommand::new);
     COMMANDS.put("smoke", SmokeCommand::new);
+    COMMANDS.put("shell", ShellCommand::new);
     COMMANDS.put("completion", CompletionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }
@@ -60,6 +62,14 @@ final class CommandTree {
           Map.entry("creds", "credentials"));
 
   private CommandTree() {}
+
+  /** With the commands below it, which who only wants to see a catalog need not wait for. */
+  private static Object catalog(Session session) {
+    return new CommandLine(CatalogCommand.spec(session))
+        .addSubcommand(new CatalogLintCommand(session))
+        .addSubcommand(new CatalogDiffCommand(session))
+        .addSubcommand(new CatalogDeriveCommand(session));
+  }
 
   private static Object get(Session session) {
     return new CommandLine(new GetCommand())
@@ -83,6 +93,7 @@ final class CommandTree {
     return new CommandLine(new ParamsCommand())
         .addSubcommand(new ParamsShowCommand(session))
         .addSubcommand(new ParamsSkeletonCommand(session))
+        .addSubcommand(new ParamsFormCommand(session))
         .addSubcommand(new ParamsCheckCommand(session));
   }
 
@@ -118,6 +129,11 @@ final class CommandTree {
     return new Scripts(root, ALIASES);
   }
 
+  /** What can stand where on a command line. */
+  static Completer completer(CommandSpec root) {
+    return new Completer(root, ALIASES);
+  }
+
   /** The names of all commands, without other words for them. */
   static Stream<String> names() {
     return COMMANDS.keySet().stream().filter(name -> !ALIASES.containsKey(name));
@@ -128,13 +144,23 @@ final class CommandTree {
     return COMMANDS.containsKey(name);
   }
 
-  /** Adds the commands among these names, or all of them when there is none among them. */
-  static void addTo(CommandLine root, Session session, Set<String> names) {
+  /** Whether a command line may want the commands below {@code catalog}, or a list of them. */
+  static boolean isNested(String word) {
+    return Set.of("lint", "diff", "derive", "help", "-h", "--help", "completion").contains(word);
+  }
+
+  /**
+   * Adds the commands among these names, or all of them when there is none among them.
+   *
+   * @param nested with the commands below {@code catalog}
+   */
+  static void addTo(CommandLine root, Session session, Set<String> names, boolean nested) {
     COMMANDS.forEach(
         (name, make) -> {
           var wanted = names.isEmpty() ? !ALIASES.containsKey(name) : names.contains(name);
           if (wanted && !root.getSubcommands().containsKey(name)) {
-            root.addSubcommand(make.apply(session));
+            root.addSubcommand(
+                nested && name.equals("catalog") ? catalog(session) : make.apply(session));
           }
         });
   }

@@ -38,6 +38,7 @@ final class ConformJudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    session.allowSeveralProfiles();
     var selection = requirements.selection();
     var accepted = waivers.waivers();
     var archive = archive();
@@ -52,9 +53,12 @@ final class ConformJudgeCommand implements Callable<Integer> {
       var today = LocalDate.ofInstant(session.surroundings().clock().instant(), ZoneOffset.UTC);
       var waived = accepted.apply(result, today, true);
       var secrets = archive.credentials().fields().stream().map(each -> each.value()).toList();
+      var redaction = new Redaction(secrets);
+      var platforms =
+          new PlatformVerdicts(waived.result(), redaction).of(session.judgingProfiles());
       var report =
-          new RunReport(ReportTargets.tool(), new Redaction(secrets), gate.gate())
-              .of(waived.result(), false, waived.stale());
+          new RunReport(ReportTargets.tool(), redaction, gate.gate())
+              .of(waived.result(), false, waived.stale(), platforms);
       targets.write(report);
       return GateOptions.exit(report).code();
     }

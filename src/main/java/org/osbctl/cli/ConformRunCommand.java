@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  osbctl conform run --mock              the bundled mock broker as the target",
       "  osbctl conform run --quick             create nothing",
-      "  osbctl conform run --plan small --report json=out.json"
+      "  osbctl conform run --plan small --report json=out.json",
+      "  osbctl conform run --profile cloudfoundry --profile kubernetes"
     })
 final class ConformRunCommand implements Callable<Integer> {
   private static final long CLEAN_UP_SECONDS = 120;
@@ -125,6 +126,7 @@ final class ConformRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    session.allowSeveralProfiles();
     var options = options();
     var accepted = waivers.waivers();
     try (var targets = reports.open(session, dryRun)) {

@@ -43,7 +43,8 @@ final class GateOptions {
       case INTERRUPTED -> ExitCode.INTERRUPTED;
       case LEFT_BEHIND -> ExitCode.LEFT_BEHIND;
       case NOTHING_TESTED -> ExitCode.NOTHING_TESTED;
-      case PASSED -> ExitCode.DONE;
+      // Judged apart, and asked for: a platform that would not take the broker fails the run, too.
+      case PASSED -> report.isRefusedByPlatform() ? ExitCode.REFUSED : ExitCode.DONE;
     };
   }
 }

@@ -1,12 +1,14 @@
 package org.osbctl.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.inventory.InstanceRecord;
+import org.osbctl.inventory.InstanceSummary;
 import org.osbctl.spec.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
     description = "List the service instances osbctl remembers. Asks no broker.",
     footer = {"", "Example: osbctl instances --owner me --older-than 7d"})
 final class InstancesCommand implements Callable<Integer> {
+  private static final List<String> HEADINGS =
+      List.of("NAME", "SERVICE", "PLAN", "STATE", "BINDINGS", "CREATED", "BY", "BROKER");
+
   private final Session session;
   @Mixin private FilterOptions filter;
   @Mixin private BrokerChoice choice;
@@ -30,76 +35,49 @@ final class InstancesCommand implements Callable<Integer> {
   public Integer call() {
     var broker = choice.broker(session);
     var all = broker == null;
-    try (var listing =
-        all
-            ? new Listing(
-                session.output(),
-                "ServiceInstances",
-                "NAME",
-                "SERVICE",
-                "PLAN",
-                "STATE",
-                "BINDINGS",
-                "CREATED",
-                "BY",
-                "BROKER")
-            : new Listing(
-                session.output(),
-                "ServiceInstances",
-                "NAME",
-                "SERVICE",
-                "PLAN",
-                "STATE",
-                "BINDINGS",
-                "CREATED",
-                "BY")) {
-      Inventories.with(
-          session,
-          inventory ->
-              inventory.records(
-                  filter.filter(session, broker, false),
-                  listing.wantsDocuments(),
-                  found -> row(listing, found, all)));
-    }
+    var headings = HEADINGS.subList(0, all ? 8 : 7).toArray(String[]::new);
+    var listing = new Listing(session.output(), "ServiceInstances", headings);
+    Inventories.with(
+        session,
+        inventory -> {
+          var meant = filter.filter(session, broker, false);
+          if (listing.wantsDocuments()) {
+            inventory.records(
+                meant, found -> listing.row(found.entry().name(), () -> document(found)));
+          } else {
+            inventory.summaries(meant, found -> row(listing, found, all));
+          }
+        });
+    listing.end();
     return ExitCode.DONE.code();
   }
 
-  private static void row(Listing listing, InstanceRecord found, boolean all) {
-    var entry = found.entry();
-    var bindings = Integer.toString(entry.bindings().size());
-    var state = state(entry.last());
-    if (all) {
-      listing.row(
-          entry.name(),
-          () -> document(found),
-          entry.name(),
-          entry.offering(),
-          entry.plan(),
-          state,
-          bindings,
-          found.createdAt(),
-          found.author(),
-          entry.url());
-    } else {
-      listing.row(
-          entry.name(),
-          () -> document(found),
-          entry.name(),
-          entry.offering(),
-          entry.plan(),
-          state,
-          bindings,
-          found.createdAt(),
-          found.author());
-    }
+  private static void row(Listing listing, InstanceSummary found, boolean all) {
+    var state = state(found.last(), found.state());
+    var bindings = Integer.toString(found.bindings());
+    var cells =
+        List.of(
+            found.name(),
+            found.offering(),
+            found.plan(),
+            state,
+            bindings,
+            found.createdAt(),
+            found.author(),
+            found.broker());
+    listing.row(found.name(), Json::missing, cells.subList(0, all ? 8 : 7).toArray(String[]::new));
   }
 
   /** The last operation in words: {@code provision succeeded}. */
   static String state(LastOperation last) {
-    return switch (last.state()) {
-      case UNDER_WAY -> last.kind() + " under way";
-      case SUCCEEDED -> last.kind() + " succeeded";
-      case FAILED -> last.kind() + " failed";
+    return state(last.kind(), last.state());
+  }
+
+  private static String state(String kind, LastOperation.State state) {
+    return switch (state) {
+      case UNDER_WAY -> kind + " under way";
+      case SUCCEEDED -> kind + " succeeded";
+      case FAILED -> kind + " failed";
     };
   }
 

@@ -11,7 +11,11 @@ final class Interruption {
   /** Does this when a signal ends the process before the result is {@code over}. */
   static Interruption doing(Runnable work) {
     var hook = new Thread(work);
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already: what runs now is the clean-up.
+    }
     return new Interruption(hook);
   }
 

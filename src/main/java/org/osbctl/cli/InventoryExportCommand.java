@@ -24,7 +24,6 @@ final class InventoryExportCommand implements Callable<Integer> {
         inventory ->
             inventory.records(
                 Filter.ALL,
-                true,
                 found -> out.append(Json.text(InstancesCommand.document(found))).append('\n')));
     out.flush();
     return ExitCode.DONE.code();

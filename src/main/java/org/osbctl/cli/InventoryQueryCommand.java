@@ -42,11 +42,11 @@ final class InventoryQueryCommand implements Callable<Integer> {
   static void ask(Session session, String sql, String kind) {
     var table = new Answer(session.output(), kind);
     Inventories.with(session, inventory -> inventory.query(sql, table));
-    table.close();
+    table.end();
   }
 
   /** Rows as they come; the first column is the name for other commands. */
-  private static final class Answer implements Inventory.Answer, AutoCloseable {
+  private static final class Answer implements Inventory.Answer {
     private final Output output;
     private final String kind;
     private final List<String> columns = new ArrayList<>();
@@ -83,10 +83,9 @@ final class InventoryQueryCommand implements Callable<Integer> {
       return node;
     }
 
-    @Override
-    public void close() {
+    void end() {
       if (listing != null) {
-        listing.close();
+        listing.end();
       }
     }
   }

@@ -14,11 +14,15 @@ import tools.jackson.databind.JsonNode;
  * be aligned, kept as the texts that are printed. As JSON {@code
  * {"apiVersion":"osbctl/v1","kind":KIND,"items":[…]}}, an item a line.
  */
-final class Listing implements AutoCloseable {
+final class Listing {
+  /** A stream takes its time for every piece, however small. */
+  private static final int CHUNK = 1 << 16;
+
   private final Output output;
   private final String kind;
   private final List<String[]> rows = new ArrayList<>();
   private final Map<String, String> seen = new HashMap<>();
+  private final StringBuilder text = new StringBuilder();
   private int count;
 
   Listing(Output output, String kind, String... headings) {
@@ -40,22 +44,29 @@ final class Listing implements AutoCloseable {
    * @param cells the form for people
    */
   void row(String name, Supplier<JsonNode> document, String... cells) {
-    var out = output.out();
     switch (output.format()) {
       case table, markdown -> rows.add(kept(cells));
-      case name -> out.append(Visible.text(name)).append('\n');
+      case name -> text.append(Visible.text(name)).append('\n');
       case json -> {
-        out.append(count == 0 ? head() : ",\n  ");
-        out.append(Visible.lines(Json.text(document.get())));
+        text.append(count == 0 ? head() : ",\n  ");
+        text.append(Visible.lines(Json.text(document.get())));
       }
       case yaml -> {
         if (count == 0) {
-          out.append("apiVersion: \"osbctl/v1\"\nkind: \"").append(kind).append("\"\nitems:\n");
+          text.append("apiVersion: \"osbctl/v1\"\nkind: \"").append(kind).append("\"\nitems:\n");
         }
-        out.append(Output.yaml(Json.object().arrayNode().add(document.get())));
+        text.append(Output.yaml(Json.object().arrayNode().add(document.get())));
       }
     }
     count++;
+    if (text.length() > CHUNK) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    output.out().append(text);
+    text.setLength(0);
   }
 
   private String head() {
@@ -73,20 +84,19 @@ final class Listing implements AutoCloseable {
     return copy;
   }
 
-  /** Ends the list. */
-  @Override
-  public void close() {
-    var out = output.out();
+  /** Ends the list. Not called when there was trouble: what is missing must not look whole. */
+  void end() {
     switch (output.format()) {
       case table, markdown -> output.table(rows);
       case name -> {}
-      case json -> out.append(count == 0 ? head().strip() : "\n").append("]}\n");
+      case json -> text.append(count == 0 ? head().strip() : "\n").append("]}\n");
       case yaml -> {
         if (count == 0) {
-          out.append("apiVersion: \"osbctl/v1\"\nkind: \"").append(kind).append("\"\nitems: []\n");
+          text.append("apiVersion: \"osbctl/v1\"\nkind: \"").append(kind).append("\"\nitems: []\n");
         }
       }
     }
-    out.flush();
+    flush();
+    output.out().flush();
   }
 }

@@ -53,7 +53,8 @@ public final class Main {
     try (var session = session(root, surroundings, args)) {
       var interruption = Interruption.doing(() -> interrupted(session));
       try {
-        int code = commandLine(root, session, named(args)).execute(withDefaults(args));
+        int code =
+            commandLine(root, session, named(args), nested(args)).execute(withDefaults(args));
         if (code == ExitCode.DONE.code()) {
           session.names().leave();
         }
@@ -71,7 +72,7 @@ public final class Main {
   /** The whole command tree, for help and for what is generated from it. */
   static CommandLine commandLine(Surroundings surroundings) {
     var root = new Root();
-    return commandLine(root, session(root, surroundings), Set.of());
+    return commandLine(root, session(root, surroundings), Set.of(), true);
   }
 
   private static Session session(Root root, Surroundings surroundings, String... args) {
@@ -79,11 +80,17 @@ public final class Main {
         root.options(), surroundings, new Settings(surroundings, root::optionNames, args));
   }
 
-  private static CommandLine commandLine(Root root, Session session, Set<String> names) {
+  /** What stands for options that a command line leaves out. */
+  static Settings settings(Surroundings surroundings, String... args) {
+    return new Settings(surroundings, new Root()::optionNames, args);
+  }
+
+  private static CommandLine commandLine(
+      Root root, Session session, Set<String> names, boolean nested) {
     var surroundings = session.surroundings();
     var line = new CommandLine(root.spec());
     line.getCommandSpec().addOption(help()).addOption(version());
-    CommandTree.addTo(line, session, names);
+    CommandTree.addTo(line, session, names, nested);
     // @FILE is the value of an option here, not more arguments.
     line.setExpandAtFiles(false);
     line.setDefaultValueProvider(new EnvironmentDefaults(session.settings()));
@@ -146,6 +153,15 @@ public final class Main {
       }
     }
     return names.contains("help") ? Set.of() : names;
+  }
+
+  private static boolean nested(String... args) {
+    for (var arg : args) {
+      if (CommandTree.isNested(arg)) {
+        return true;
+      }
+    }
+    return args.length == 0;
   }
 
   /** Options whose value may be left out get it here: picocli would take the next word for it. */

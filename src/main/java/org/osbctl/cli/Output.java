@@ -17,11 +17,18 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * error.
  */
 final class Output {
+  /** A longer line would be broken by the terminal, and stay. */
+  private static final int MOST_COLUMNS = 78;
+
   private final PrintStream out;
   private final PrintStream err;
   private final OutputFormat format;
   private final boolean quiet;
   private final boolean color;
+  private final boolean animated;
+
+  /** A line on the terminal that nobody has ended: what is printed next takes its place. */
+  private boolean passing;
 
   Output(Surroundings surroundings, OutputFormat format, boolean quiet, boolean noColor) {
     this.out = surroundings.out();
@@ -29,6 +36,33 @@ final class Output {
     this.format = format;
     this.quiet = quiet;
     this.color = wantsColor(surroundings, noColor);
+    this.animated =
+        !quiet
+            && surroundings.terminal().err()
+            && !surroundings.variable("TERM").equals(Optional.of("dumb"));
+  }
+
+  /** Whether a line can be shown that is gone a moment later. */
+  boolean animated() {
+    return animated;
+  }
+
+  /** Shows a line until the next thing is printed; nothing where that cannot be. */
+  synchronized void passing(String line) {
+    if (animated) {
+      err.print("\r\u001b[K" + Visible.excerpt(line, MOST_COLUMNS));
+      err.flush();
+      passing = true;
+    }
+  }
+
+  /** Takes away the line that was only passing. */
+  synchronized void clear() {
+    if (passing) {
+      err.print("\r\u001b[K");
+      err.flush();
+      passing = false;
+    }
   }
 
   /** Whether results may be coloured. */
@@ -67,7 +101,8 @@ final class Output {
    * @param document the form for programs, made only when it is wanted
    * @param names the form for other commands
    */
-  void result(Table table, Supplier<JsonNode> document, List<String> names) {
+  synchronized void result(Table table, Supplier<JsonNode> document, List<String> names) {
+    clear();
     switch (format) {
       case table -> out.print(table.text());
       // What acts on a terminal can only stand in texts, where JSON escapes it the same way.
@@ -102,13 +137,15 @@ final class Output {
   }
 
   /** Prints a line of a result that comes bit by bit. */
-  void print(String line) {
+  synchronized void print(String line) {
+    clear();
     out.println(Visible.lines(line));
     out.flush();
   }
 
   /** Tells something that is good to know; silent with {@code --quiet}. */
-  void info(String text) {
+  synchronized void info(String text) {
+    clear();
     if (!quiet) {
       err.println(Visible.lines(text));
       err.flush();
@@ -116,25 +153,29 @@ final class Output {
   }
 
   /** Prints a line somebody asked for that is no result. */
-  void line(String text) {
+  synchronized void line(String text) {
+    clear();
     err.println(text);
     err.flush();
   }
 
   /** Puts a question, whose answer is typed behind it. */
-  void ask(String question) {
+  synchronized void ask(String question) {
+    clear();
     err.print(Visible.lines(question));
     err.flush();
   }
 
   /** Warns. */
-  void warn(String text) {
+  synchronized void warn(String text) {
+    clear();
     err.println("warning: " + Visible.lines(text));
     err.flush();
   }
 
   /** Says what did not work, as text or, where results are JSON, as JSON. */
-  void problem(Problem problem) {
+  synchronized void problem(Problem problem) {
+    clear();
     err.println(format == OutputFormat.json ? Json.text(problem.json()) : problem.text());
     err.flush();
   }

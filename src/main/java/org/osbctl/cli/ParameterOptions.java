@@ -30,6 +30,13 @@ final class ParameterOptions {
   private List<String> items = new ArrayList<>();
 
   @Option(
+      names = "--form",
+      description =
+          "Ask for the parameters, one after the other. Also done on a terminal when one is"
+              + " missing that has to be there.")
+  private boolean form;
+
+  @Option(
       names = "--no-validate",
       description = "Send the parameters without checking them against the plan's schema.")
   private boolean noValidate;
@@ -52,6 +59,10 @@ final class ParameterOptions {
     if (!items.isEmpty()) {
       var object = given instanceof ObjectNode from ? from : Json.object();
       given = ParameterItems.into(object, items, session.surroundings());
+    }
+    var asks = of != SchemaOf.UPDATE && parameters == null && session.canAsk();
+    if (form || (asks && Forms.isNeeded(plan, of, given))) {
+      given = Forms.fill(session, plan, of, given);
     }
     if (!noValidate && given.isObject()) {
       check(given, plan, of);

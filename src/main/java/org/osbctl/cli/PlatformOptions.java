@@ -18,6 +18,7 @@ final class PlatformOptions {
   private @Nullable String space;
   private @Nullable String user;
   private List<String> values = List.of();
+  private @Nullable List<Profile> loaded;
 
   /** Declares the options. */
   void addTo(CommandSpec spec) {
@@ -47,13 +48,41 @@ final class PlatformOptions {
             .build());
   }
 
-  /** The profiles that are named. */
+  /** The profiles that are named, read once. */
   List<Profile> profiles() {
-    try {
-      return profiles.stream().map(Profiles::load).toList();
-    } catch (ProfileException e) {
-      throw problem(e);
+    var made = loaded;
+    if (made == null) {
+      try {
+        made = profiles.stream().map(Profiles::load).toList();
+      } catch (ProfileException e) {
+        throw problem(e);
+      }
+      loaded = made;
     }
+    return made;
+  }
+
+  /** The profiles that are named, or else all that are shipped and know rules of catalogs. */
+  List<Profile> withCatalogRules() {
+    if (profiles.isEmpty()) {
+      return Profiles.SHIPPED.stream()
+          .map(Profiles::load)
+          // One that extends another has its rules.
+          .filter(each -> !each.catalogRules().isEmpty() && !each.isExtension())
+          .toList();
+    }
+    var named = profiles();
+    for (var each : named) {
+      if (each.catalogRules().isEmpty()) {
+        throw new Problem(
+                "no-rules",
+                "The profile " + each.id() + " has no rules for catalogs.",
+                "",
+                "name another, or give it rules: specs/profiles/README.md")
+            .exit(ExitCode.USAGE);
+      }
+    }
+    return named;
   }
 
   static ProblemException problem(ProfileException e) {

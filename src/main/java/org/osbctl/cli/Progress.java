@@ -1,19 +1,48 @@
 package org.osbctl.cli;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Redaction;
 import org.osbctl.lifecycle.Tracker;
 
-/** Shows how an operation gets on: one line for each change. */
-final class Progress {
+/**
+ * Shows how an operation gets on: one line for each change; on a terminal one line that moves, with
+ * the time that has passed, of which the last state stays.
+ */
+final class Progress implements AutoCloseable {
+  private static final String DOTS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+  private static final String STROKES = "|/-\\";
+  private static final int FRAME_MILLIS = 120;
+
   private final Output output;
   private final Redaction redaction;
-  private String last = "";
+  private final Clock clock;
+  private final String frames;
+  private final Instant begun;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile String last = "";
 
   Progress(Session session) {
     this.output = session.output();
     this.redaction = session.redaction();
+    this.clock = session.surroundings().clock();
+    this.begun = clock.instant();
+    this.frames = isUnicode(session.surroundings()) ? DOTS : STROKES;
+  }
+
+  private static boolean isUnicode(Surroundings surroundings) {
+    return surroundings
+        .variable("LC_ALL")
+        .or(() -> surroundings.variable("LC_CTYPE"))
+        .or(() -> surroundings.variable("LANG"))
+        .filter(name -> name.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"))
+        .isPresent();
   }
 
   /**
@@ -28,9 +57,48 @@ final class Progress {
 
   /** Shows a line, unless it is the one before. */
   void show(String line) {
-    if (!line.equals(last)) {
+    if (line.equals(last)) {
+      return;
+    }
+    var first = last.isEmpty();
+    last = line;
+    if (!output.animated()) {
       output.info(line);
-      last = line;
+    } else if (first) {
+      Thread.ofVirtual().start(this::move);
+    }
+  }
+
+  private void move() {
+    try {
+      for (int i = 0; !over.await(FRAME_MILLIS, TimeUnit.MILLISECONDS); i++) {
+        draw(frames.charAt(i % frames.length()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void draw(char frame) {
+    if (over.getCount() > 0) {
+      var passed = Duration.between(begun, clock.instant());
+      output.passing(frame + " " + time(passed) + "  " + last);
+    }
+  }
+
+  private static String time(Duration passed) {
+    return passed.toMinutes() == 0
+        ? passed.toSeconds() + " s"
+        : String.format(Locale.ROOT, "%d:%02d", passed.toMinutes(), passed.toSecondsPart());
+  }
+
+  /** It is over: what was seen last stays. */
+  @Override
+  public synchronized void close() {
+    over.countDown();
+    output.clear();
+    if (output.animated() && !last.isEmpty()) {
+      output.info(last);
     }
   }
 

@@ -105,7 +105,9 @@ final class ReportTargets implements AutoCloseable {
     if (maker == null) {
       throw new IllegalStateException("a run begins before it ends");
     }
-    var report = maker.of(waived.result(), planless, waived.stale());
+    var platforms =
+        new PlatformVerdicts(waived.result(), session.redaction()).of(session.judgingProfiles());
+    var report = maker.of(waived.result(), planless, waived.stale(), platforms);
     write(report);
     var kept = evidence;
     if (kept != null) {

@@ -21,6 +21,10 @@ import org.osbctl.spec.Requirements;
 final class SeenNames {
   private final Session session;
   private @Nullable Catalog catalog;
+
+  /** Nobody chooses among more, and every command would pay for them. */
+  private static final int MOST_INSTANCES = 1000;
+
   private boolean inventory;
   private boolean contexts;
   private boolean words;
@@ -107,7 +111,7 @@ final class SeenNames {
     }
     var names = new Names();
     try {
-      session.inventory().of(broker.toString()).stream()
+      session.inventory().latest(broker.toString(), MOST_INSTANCES).stream()
           .sorted(Comparator.comparing(InstanceEntry::name))
           .forEach(
               instance -> {

@@ -2,6 +2,7 @@ package org.osbctl.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.profile.Profile;
 import org.osbctl.profile.Values;
 import org.osbctl.rules.Judge;
 import org.osbctl.rules.RuleBook;
@@ -99,6 +101,23 @@ final class Session implements AutoCloseable {
   /** How requests present us. */
   Caller caller() {
     return options.caller.caller(surroundings, platform());
+  }
+
+  /** The profiles that are named, to judge by. */
+  List<Profile> judgingProfiles() {
+    return options.platform.profiles();
+  }
+
+  /** Judges by all profiles that are named; with several, requests are those of no platform. */
+  void allowSeveralProfiles() {
+    if (options.platform.profiles().size() > 1) {
+      platform = Platform.plain(options.caller.version(java.util.Optional.empty()));
+    }
+  }
+
+  /** The profiles that are named, or else all that are shipped and know rules of catalogs. */
+  List<Profile> profilesWithCatalogRules() {
+    return options.platform.withCatalogRules();
   }
 
   /** The platform as which requests are sent. */

@@ -16,7 +16,6 @@ import org.osbctl.cli.smoke.Scenario.Step;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
-import tools.jackson.databind.JsonNode;
 
 /** One scenario, gone through and cleaned up after. */
 final class SmokeRun {
@@ -31,7 +30,9 @@ final class SmokeRun {
   /** The bindings of each instance that was made, by the names of the inventory. */
   private final Map<String, List<String>> made = new LinkedHashMap<>();
 
-  private final Map<String, JsonNode> credentials = new LinkedHashMap<>();
+  /** What a command gets in its environment, by the names of bindings. */
+  private final Map<String, Map<String, String>> variables = new LinkedHashMap<>();
+
   private final List<String> secrets = new ArrayList<>();
   private volatile boolean interrupted;
 
@@ -137,7 +138,7 @@ final class SmokeRun {
 
   private Attempt attempt(Step step) {
     for (int i = 1; ; i++) {
-      var ran = step.action() == Action.RUN ? hook(step) : command(step);
+      var ran = ran(step);
       var why = why(step, ran);
       if (why.isEmpty() || i >= step.tries() || interrupted) {
         return new Attempt(ran.code(), why);
@@ -148,6 +149,15 @@ final class SmokeRun {
         Thread.currentThread().interrupt();
         return new Attempt(ran.code(), why);
       }
+    }
+  }
+
+  private Inner.Ran ran(Step step) {
+    try {
+      return step.action() == Action.RUN ? hook(step) : command(step);
+    } catch (ProblemException e) {
+      // A step that fails must not keep what was made from being deleted.
+      return new Inner.Ran(e.exit().code(), "", e.problem().text());
     }
   }
 
@@ -218,7 +228,7 @@ final class SmokeRun {
       case BIND -> {
         bindings.add(step.binding());
         if (ran.code() == 0) {
-          remember(step.binding(), ran.out());
+          remember(step, instance, ran.out());
         }
       }
       case UNBIND -> {
@@ -235,19 +245,28 @@ final class SmokeRun {
     }
   }
 
-  private void remember(String binding, String out) {
+  private void remember(Step step, String instance, String out) {
     var answer = Json.parse(out.getBytes(StandardCharsets.UTF_8)).node().path("answer");
     var found = answer.path("credentials");
-    credentials.put(binding, found);
-    CredentialVariables.of(found).values().stream()
-        .filter(value -> value.length() > 3)
-        .forEach(secrets::add);
+    Inventories.with(
+        session,
+        inventory ->
+            inventory
+                .find(session.brokerKey(), instance)
+                .ifPresent(
+                    entry -> {
+                      var binding = entry.binding(step.binding()).orElseThrow();
+                      var forms = new CredentialForms(entry, binding, found);
+                      var named = new LinkedHashMap<>(forms.variables(step.instance()));
+                      named.values().stream().filter(v -> v.length() > 3).forEach(secrets::add);
+                      named.put("OSB_CREDENTIALS", Json.text(found));
+                      variables.put(step.binding(), named);
+                    }));
   }
 
   private Inner.Ran hook(Step step) {
     var environment = new LinkedHashMap<>(session.surroundings().environment());
-    environment.putAll(
-        CredentialVariables.of(credentials.getOrDefault(step.binding(), Json.object())));
+    environment.putAll(variables.getOrDefault(step.binding(), Map.of()));
     environment.put("OSBCTL_INSTANCE", prefix + "-" + step.instance());
     return SmokeHook.run(step, environment, session.surroundings().folder());
   }

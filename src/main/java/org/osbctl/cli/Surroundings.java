@@ -65,6 +65,11 @@ record Surroundings(
         Map.copyOf(otherEnvironment), otherIn, out, err, noTerminal, folder, clock, sleeper);
   }
 
+  /** The same with another standard input, which somebody types. */
+  Surroundings reading(InputStream otherIn) {
+    return new Surroundings(environment, otherIn, out, err, terminal, folder, clock, sleeper);
+  }
+
   /** The same with other streams to print to, which are no terminals. */
   Surroundings printingTo(PrintStream otherOut, PrintStream otherErr) {
     return new Surroundings(

@@ -73,6 +73,12 @@ final class Undertaking {
 
   /** Sends the request and waits; ends the command when that does not go well. */
   Result carryOut(Plan plan, WaitOptions wait, WaitLimits limits, Fate fate) {
+    try (progress) {
+      return carriedOut(plan, wait, limits, fate);
+    }
+  }
+
+  private Result carriedOut(Plan plan, WaitOptions wait, WaitLimits limits, Fate fate) {
     session.onInterrupt(
         "interrupted; the broker may carry it out all the same. Look with: "
             + plan.of().command("last-operation"));

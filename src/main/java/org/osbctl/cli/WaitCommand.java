@@ -53,14 +53,15 @@ final class WaitCommand implements Callable<Integer> {
 
   private WaitResult result(Remembered remembered) {
     var client = session.judgedClient(Catalog.EMPTY, Assumptions.of(remembered.instance()));
-    var progress = new Progress(session);
-    return session
-        .poller(client)
-        .await(
-            remembered.poll(null),
-            remembered.kind(),
-            null,
-            poll.limits(),
-            (exchange, pause) -> progress.polled(remembered.operation(), exchange));
+    try (var progress = new Progress(session)) {
+      return session
+          .poller(client)
+          .await(
+              remembered.poll(null),
+              remembered.kind(),
+              null,
+              poll.limits(),
+              (exchange, pause) -> progress.polled(remembered.operation(), exchange));
+    }
   }
 }

@@ -53,6 +53,11 @@ public final class Inventory implements AutoCloseable {
     void row(InstanceRecord found);
   }
 
+  /** Takes summaries one by one. */
+  public interface SummarySink {
+    void row(InstanceSummary found);
+  }
+
   private interface Work<T> {
     T in(Connection connection) throws SQLException, InventoryException;
   }
@@ -73,6 +78,11 @@ public final class Inventory implements AutoCloseable {
     return entries(Filter.of(url));
   }
 
+  /** The entries of one broker that were added last, the oldest first. */
+  public List<InstanceEntry> latest(String url, int most) throws InventoryException {
+    return reading(List.of(), connection -> rows(connection).entries(Filter.of(url), most));
+  }
+
   /** The entry with a name at a broker. */
   public Optional<InstanceEntry> find(String url, String name) throws InventoryException {
     return entries(Filter.of(url, name)).stream().findFirst();
@@ -83,17 +93,22 @@ public final class Inventory implements AutoCloseable {
     return reading(List.of(), connection -> rows(connection).entries(filter));
   }
 
-  /**
-   * The entries that are meant with all that is known of them, in the order of their names.
-   *
-   * @param withMetadata whether labels and annotations are wanted, which take longest
-   */
-  public void records(Filter filter, boolean withMetadata, RecordSink sink)
-      throws InventoryException {
+  /** The entries that are meant with all that is known of them, in the order of their names. */
+  public void records(Filter filter, RecordSink sink) throws InventoryException {
     reading(
         Boolean.FALSE,
         connection -> {
-          rows(connection).records(filter, withMetadata, sink);
+          rows(connection).records(filter, sink);
+          return Boolean.TRUE;
+        });
+  }
+
+  /** The entries that are meant as lists show them, in the order of their names. */
+  public void summaries(Filter filter, SummarySink sink) throws InventoryException {
+    reading(
+        Boolean.FALSE,
+        connection -> {
+          rows(connection).summaries(filter, sink);
           return Boolean.TRUE;
         });
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,11 @@ final class Rows {
 
   /** The instances that are meant, with their bindings, the oldest first. */
   List<InstanceEntry> entries(Filter filter) throws SQLException {
+    return entries(filter, Integer.MAX_VALUE);
+  }
+
+  /** The same, no more than so many of those added last. */
+  List<InstanceEntry> entries(Filter filter, int most) throws SQLException {
     var bindings = new HashMap<String, List<BindingEntry>>();
     var condition = filter.condition();
     query(
@@ -66,13 +72,15 @@ final class Rows {
             + prefixed("i")
             + " FROM instances i WHERE "
             + condition.sql()
-            + " ORDER BY i.created_at, i.name",
+            + " ORDER BY i.created_at DESC, i.name DESC LIMIT "
+            + most,
         condition.values(),
         row ->
             entries.add(
                 entry(
                     row,
                     bindings.getOrDefault(key(row.getString(1), row.getString(3)), List.of()))));
+    Collections.reverse(entries);
     return entries;
   }
 
@@ -108,18 +116,76 @@ final class Rows {
         state(row.getString(at + 5)));
   }
 
-  /** The metadata of one instance. */
-  private Map<String, String> metadata(String table, InstanceEntry entry) throws SQLException {
-    var found = new HashMap<String, String>();
+  /** The instances that are meant as lists show them, by name. */
+  void summaries(Filter filter, Inventory.SummarySink sink) throws SQLException {
+    var bindings = new HashMap<String, Integer>();
     query(
-        "SELECT key, value FROM " + table + " WHERE broker = ? AND instance_id = ?",
-        List.of(entry.url(), entry.id()),
-        row -> found.put(row.getString(1), row.getString(2)));
-    return found;
+        "SELECT broker, instance_id, count(*) FROM bindings GROUP BY broker, instance_id",
+        List.of(),
+        row -> bindings.put(key(row.getString(1), row.getString(2)), row.getInt(3)));
+    var condition = filter.condition();
+    query(
+        "SELECT i.broker, i.name, i.id, i.service, i.plan, i.last_kind, i.last_state, i.created_at,"
+            + " i.created_by FROM instances i WHERE "
+            + condition.sql()
+            + " ORDER BY i.broker, i.name",
+        condition.values(),
+        row -> {
+          var broker = row.getString(1);
+          int count =
+              bindings.isEmpty() ? 0 : bindings.getOrDefault(key(broker, row.getString(3)), 0);
+          sink.row(
+              new InstanceSummary(
+                  broker,
+                  row.getString(2),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getString(6),
+                  state(row.getString(7)),
+                  count,
+                  row.getString(8),
+                  row.getString(9)));
+        });
+  }
+
+  /** Reads the labels or annotations of one instance after another. */
+  private final class MetadataReader implements AutoCloseable {
+    private final PreparedStatement statement;
+
+    MetadataReader(String table) throws SQLException {
+      statement =
+          connection.prepareStatement(
+              "SELECT key, value FROM " + table + " WHERE broker = ? AND instance_id = ?");
+    }
+
+    Map<String, String> of(InstanceEntry entry) throws SQLException {
+      set(statement, entry.url(), entry.id());
+      var found = new HashMap<String, String>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getString(2));
+        }
+      }
+      return found;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      statement.close();
+    }
   }
 
   /** The instances that are meant, with all that is known, by name. */
-  void records(Filter filter, boolean withMetadata, Inventory.RecordSink sink) throws SQLException {
+  void records(Filter filter, Inventory.RecordSink sink) throws SQLException {
+    try (var labels = new MetadataReader("labels");
+        var annotations = new MetadataReader("annotations")) {
+      records(filter, labels, annotations, sink);
+    }
+  }
+
+  private void records(
+      Filter filter, MetadataReader labels, MetadataReader annotations, Inventory.RecordSink sink)
+      throws SQLException {
     var condition = filter.condition();
     // Bindings first: their rows are few, and the instances pass by one at a time.
     var bindings = new HashMap<String, List<BindingEntry>>();
@@ -154,8 +220,8 @@ final class Rows {
                   row.getString(20),
                   row.getString(21),
                   row.getString(14),
-                  withMetadata ? metadata("labels", entry) : Map.of(),
-                  withMetadata ? metadata("annotations", entry) : Map.of()));
+                  labels.of(entry),
+                  annotations.of(entry)));
         });
   }
 

@@ -75,6 +75,27 @@ public final class Profile {
     return tree;
   }
 
+  /** Whether it allows an answer to an operation to be asynchronous. */
+  public boolean acceptsIncomplete(OperationKind kind) {
+    var sent = tree.path("requests").path(word(kind)).path("query").path("accepts_incomplete");
+    return !sent.isMissingNode() && !sent.isNull();
+  }
+
+  /** What it makes of answers. */
+  public AnswerTable answers() {
+    return new AnswerTable(tree.path("answers"), tree.path("credentials"));
+  }
+
+  /** Whether it was made of another profile. */
+  public boolean isExtension() {
+    return tree.has("extends");
+  }
+
+  /** What it asks of catalogs. */
+  public List<CatalogRule> catalogRules() {
+    return tree.path("catalog").path("rules").valueStream().map(CatalogRule::of).toList();
+  }
+
   /** What a user can say of it, by name. */
   public Map<String, Setting> settings() {
     return Map.copyOf(settings);

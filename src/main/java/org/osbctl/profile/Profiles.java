@@ -68,7 +68,6 @@ public final class Profiles {
     }
     var folder = isFile(name) ? resolved(name, beside).getParent() : null;
     var merged = merged(whole(parent.get(), folder, visited), own);
-    merged.remove("extends");
     return merged;
   }
 

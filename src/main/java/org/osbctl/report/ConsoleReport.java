@@ -23,6 +23,7 @@ public final class ConsoleReport implements ReportFormat {
       new SectionTree(page).write(report);
       ending.writeSkipped(report);
     }
+    new PlatformLines(page).write(report);
     ending.writeWaivers(report);
     ending.writeLeftBehind(report);
     if (!options.quiet() || report.conclusion() != Conclusion.PASSED) {

@@ -36,6 +36,28 @@ public final class JsonReport implements ReportFormat {
     return tree;
   }
 
+  private static ObjectNode platform(PlatformVerdict verdict) {
+    var tree =
+        Json.object()
+            .put("profile", verdict.profile())
+            .put("title", verdict.title())
+            .put("accepts", verdict.accepts());
+    var notes = tree.putArray("notes");
+    for (var each : verdict.notes()) {
+      notes
+          .addObject()
+          .put("rule", each.rule())
+          .put("severity", each.severity())
+          .put("verified", each.verified())
+          .put("where", each.where())
+          .put("says", each.says())
+          .put("remedy", each.remedy())
+          .put("times", each.times())
+          .put("number", each.number());
+    }
+    return tree;
+  }
+
   /** What is known of the whole run when it is over. */
   static ObjectNode outcome(Report report) {
     var tree = Json.object();
@@ -55,6 +77,10 @@ public final class JsonReport implements ReportFormat {
         .put("requirements", report.requirements().size())
         .put("judgeable", report.judgeable())
         .put("exercised", report.exercised());
+    if (!report.platforms().isEmpty()) {
+      var platforms = tree.putArray("platforms");
+      report.platforms().forEach(each -> platforms.add(platform(each)));
+    }
     return tree;
   }
 

@@ -61,6 +61,14 @@ public final class MarkdownReport implements ReportFormat {
     writeBlocked(report, out);
     writeWaived(report, out);
     writeList(out, "Waivers that should go", report.staleWaivers());
+    for (var platform : report.platforms()) {
+      // The title comes from a profile, which may be anyone's.
+      var title =
+          "As a platform, "
+              + code(platform.profile())
+              + (platform.accepts() ? " would take this broker" : " would not take this broker");
+      writeList(out, title, platform.notes().stream().map(MarkdownReport::words).toList());
+    }
     writeList(out, "Left behind", report.leftBehind());
     out.append("<sub>")
         .append(code(report.tool().name() + " " + report.tool().version()))
@@ -190,6 +198,10 @@ public final class MarkdownReport implements ReportFormat {
 
   private static String ids(List<Entry> entries) {
     return entries.stream().map(each -> code(each.id())).collect(Collectors.joining(", "));
+  }
+
+  private static String words(PlatformVerdict.Note note) {
+    return note.severity() + " " + note.rule() + " at " + note.where() + ": " + note.says();
   }
 
   private static void writeList(Appendable out, String title, List<String> texts)

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param judgeable how many requirements have a rule
  * @param requirements one entry for each requirement, in the order of the specification
  * @param exchanges all that was sent, in the order in which it was judged
+ * @param platforms what platforms would say beyond the specification, one for each profile
  */
 public record Report(
     Tool tool,
@@ -51,7 +52,8 @@ public record Report(
     Gate gate,
     int judgeable,
     List<Entry> requirements,
-    List<Traffic> exchanges) {
+    List<Traffic> exchanges,
+    List<PlatformVerdict> platforms) {
   public Report {
     profiles = List.copyOf(profiles);
     leftBehind = List.copyOf(leftBehind);
@@ -59,6 +61,12 @@ public record Report(
     staleWaivers = List.copyOf(staleWaivers);
     requirements = List.copyOf(requirements);
     exchanges = List.copyOf(exchanges);
+    platforms = List.copyOf(platforms);
+  }
+
+  /** Whether a platform would not take the broker. */
+  public boolean isRefusedByPlatform() {
+    return platforms.stream().anyMatch(each -> !each.accepts());
   }
 
   /**
@@ -214,7 +222,8 @@ public record Report(
         other,
         judgeable,
         requirements,
-        exchanges);
+        exchanges,
+        platforms);
   }
 
   /** What the run comes to. */

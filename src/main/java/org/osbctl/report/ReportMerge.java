@@ -65,7 +65,34 @@ public final class ReportMerge {
         parts.stream().map(Report::gate).max(Comparator.naturalOrder()).orElseThrow(),
         parts.stream().mapToInt(Report::judgeable).max().orElseThrow(),
         entries(parts),
-        exchanges(parts));
+        exchanges(parts),
+        platforms(parts));
+  }
+
+  /** A platform takes the broker if it does so in all parts; the parts may say the same of it. */
+  private static List<PlatformVerdict> platforms(List<Report> parts) {
+    var merged = new LinkedHashMap<String, PlatformVerdict>();
+    for (var part : parts) {
+      for (var each : part.platforms()) {
+        merged.merge(each.profile(), each, ReportMerge::both);
+      }
+    }
+    return List.copyOf(merged.values());
+  }
+
+  private static PlatformVerdict both(PlatformVerdict one, PlatformVerdict other) {
+    var notes = new ArrayList<>(one.notes());
+    for (var note : other.notes()) {
+      if (notes.stream()
+          .noneMatch(
+              each ->
+                  each.rule().equals(note.rule())
+                      && each.says().equals(note.says())
+                      && (each.rule().equals("answer") || each.where().equals(note.where())))) {
+        notes.add(note);
+      }
+    }
+    return new PlatformVerdict(one.profile(), one.title(), one.accepts() && other.accepts(), notes);
   }
 
   private static void check(String what, Object one, Object other) {

@@ -82,7 +82,28 @@ public final class ReportReader {
         one(gate, "level", word -> constant(Gate.values(), word)),
         number(tree.path("coverage"), "judgeable"),
         all(tree, "requirements", ReportReader::entry),
-        all(tree, "exchanges", ReportReader::traffic));
+        all(tree, "exchanges", ReportReader::traffic),
+        tree.has("platforms") ? all(tree, "platforms", ReportReader::platform) : List.of());
+  }
+
+  private static PlatformVerdict platform(JsonNode tree) {
+    return new PlatformVerdict(
+        text(tree, "profile"),
+        text(tree, "title"),
+        tree.path("accepts").asBoolean(false),
+        all(tree, "notes", ReportReader::note));
+  }
+
+  private static PlatformVerdict.Note note(JsonNode tree) {
+    return new PlatformVerdict.Note(
+        text(tree, "rule"),
+        text(tree, "severity"),
+        tree.path("verified").asBoolean(false),
+        text(tree, "where"),
+        text(tree, "says"),
+        text(tree, "remedy"),
+        number(tree, "times"),
+        number(tree, "number"));
   }
 
   private static Entry entry(JsonNode tree) {

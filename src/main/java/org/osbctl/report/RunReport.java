@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.osbctl.conform.Finding;
 import org.osbctl.conform.Heard;
@@ -21,11 +23,12 @@ import org.osbctl.rules.Ruling;
 import org.osbctl.spec.ApiVersion;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a report of a run: the door at which secrets stay behind. */
+/** Makes the report of one run: the door at which secrets stay behind. */
 public final class RunReport {
   private final Tool tool;
   private final Redaction redaction;
   private final Gate gate;
+  private final Map<Integer, ObjectNode> printed = new ConcurrentHashMap<>();
 
   /** Makes reports that name the tool, mask what the redaction knows, and judge by the gate. */
   public RunReport(Tool tool, Redaction redaction, Gate gate) {
@@ -39,15 +42,20 @@ public final class RunReport {
    *
    * @param planless whether the run looked for plans to create instances of, and found none
    * @param staleWaivers waivers that have expired or are no longer needed, in words
+   * @param platforms what platforms would say beyond the specification, without secrets
    */
-  public Report of(RunResult result, boolean planless, List<String> staleWaivers) {
+  public Report of(
+      RunResult result,
+      boolean planless,
+      List<String> staleWaivers,
+      List<PlatformVerdict> platforms) {
     var told = new HashSet<String>();
     result.requirements().forEach(each -> told.add(each.requirement().id()));
     return new Report(
         tool,
         url(result.target()),
         result.version(),
-        List.of(),
+        platforms.stream().map(PlatformVerdict::profile).toList(),
         result.startedAt(),
         result.duration(),
         result.interrupted(),
@@ -61,7 +69,8 @@ public final class RunReport {
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),
-        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList());
+        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList(),
+        platforms);
   }
 
   private String url(URI target) {
@@ -130,14 +139,16 @@ public final class RunReport {
    * @param told says whose violations are told
    */
   Traffic traffic(Heard heard, Predicate<String> told) {
-    return new Traffic(
-        heard.number(),
-        redaction.text(heard.lane()),
-        heard.scenario(),
+    var violations =
         heard.violations().stream()
             .filter(each -> told.test(each.requirement()))
             .map(this::violation)
-            .toList(),
-        new Printout(heard.exchange(), redaction).toJson());
+            .toList();
+    // Taking the secrets out is most of the work: not once for the stream and once for the end.
+    var exchange =
+        printed.computeIfAbsent(
+            heard.number(), number -> new Printout(heard.exchange(), redaction).toJson());
+    return new Traffic(
+        heard.number(), redaction.text(heard.lane()), heard.scenario(), violations, exchange);
   }
 }

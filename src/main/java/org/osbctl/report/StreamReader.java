@@ -109,7 +109,8 @@ final class StreamReader {
         head.gate(),
         0,
         entries,
-        head.exchanges());
+        head.exchanges(),
+        List.of());
   }
 
   private static Duration duration(Report head) {

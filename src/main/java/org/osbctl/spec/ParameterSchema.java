@@ -3,6 +3,7 @@ package org.osbctl.spec;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
@@ -58,6 +59,17 @@ public final class ParameterSchema {
       // A schema whose references lead in a circle: the validator has no end of its own.
       return List.of();
     }
+  }
+
+  /** What makes a schema none of draft-04, by that draft's own schema of schemas. */
+  public static List<Violation> offencesAgainstDraft4(JsonNode schema) {
+    return new ParameterSchema(Draft4.SCHEMA).violations(schema);
+  }
+
+  /** Read when somebody asks. */
+  private static final class Draft4 {
+    static final Schema SCHEMA =
+        REGISTRY.getSchema(SchemaLocation.of("http://json-schema.org/draft-04/schema#"));
   }
 
   private static Violation violation(Error error) {

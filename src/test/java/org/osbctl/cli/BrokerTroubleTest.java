@@ -248,6 +248,8 @@ class BrokerTroubleTest {
     assertEquals(0, broker.seen("PUT").size());
     assertEquals("{\"instances\": [", Files.readString(osbctl.inventoryFile()));
     trouble(ExitCode.USAGE, "deprovision", "-i", "x", "--yes").says("inventory-trouble:");
+    trouble(ExitCode.USAGE, "instances").says(".recover").printsNothing();
+    trouble(ExitCode.USAGE, "inventory", "stats").says(".recover").printsNothing();
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.osbctl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,11 @@ import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.mock.strict.StrictFinding;
 import org.osbctl.mock.strict.StrictInterceptor;
+import org.osbctl.spec.ApiVersion;
+import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Commands that speak as a platform, to a mock that judges platforms. */
 class PlatformCommandsTest {
@@ -142,6 +149,61 @@ class PlatformCommandsTest {
     var findings =
         judge.findings().stream().filter(each -> !known.contains(each.requirement())).toList();
     assertEquals(List.of(), findings.stream().map(StrictFinding::text).toList(), platform);
+  }
+
+  @Test
+  void platforms_would_take_a_broker_that_does_all_right() {
+    var words =
+        new String[] {
+          "conform",
+          "run",
+          "--plan",
+          "mock-database/small",
+          "-o",
+          "json",
+          "--yes",
+          "--profile",
+          "cloudfoundry",
+          "--profile",
+          "kubernetes",
+          "--profile",
+          "service-manager",
+          "--profile",
+          "meshmarketplace"
+        };
+    var report = osbctl.done(words).json();
+    assertEquals(4, report.path("platforms").size());
+    for (var platform : report.path("platforms")) {
+      assertTrue(platform.path("accepts").booleanValue(), platform::toString);
+    }
+  }
+
+  @Test
+  void what_only_a_platform_minds_fails_the_run_and_no_requirement() throws IOException {
+    var catalog = (ObjectNode) broker.state().catalog(ApiVersion.LATEST).json().deepCopy();
+    ((ArrayNode) catalog.at("/services/0/tags")).add("t".repeat(2_100));
+    broker.serve(new Catalog(catalog));
+    var file = home.resolve("report.json");
+    osbctl
+        .run(
+            "conform",
+            "run",
+            "--quick",
+            "--profile",
+            "cloudfoundry",
+            "--report",
+            "json=" + file,
+            "--report",
+            "console=-")
+        .ends(ExitCode.REFUSED)
+        .prints("As a platform: Cloud Foundry would not take this broker")
+        .prints("CF-SVC-6  services[0].tags: Tags for the service mock-database must be")
+        .prints("PASSED");
+    var report = Json.parse(Files.readAllBytes(file)).node();
+    assertEquals(0, report.at("/summary/failed").intValue());
+    assertEquals("[\"cloudfoundry\"]", report.path("profiles").toString());
+    assertEquals(false, report.at("/platforms/0/accepts").booleanValue());
+    osbctl.run("conform", "report", file.toString()).prints("would not take this broker");
   }
 
   @ParameterizedTest

@@ -42,7 +42,15 @@ class ReplayTest {
         var mended = broker(mode)) {
       var osbctl = Osbctl.of(home, broken);
       osbctl
-          .run("conform", "run", "-s", "mock-database", "--jobs", "1", "--report", "json=" + result)
+          .run(
+              "conform",
+              "run",
+              "-s",
+              "mock-database",
+              "--only",
+              requirement,
+              "--report",
+              "json=" + result)
           .ends(ExitCode.REFUSED);
       var same = osbctl.run("conform", "replay", result, requirement, "--yes", "-o", "json");
       assertEquals(ExitCode.REFUSED.code(), same.code(), same::toString);

@@ -20,6 +20,11 @@ class DocumentsTest {
     isFresh(Path.of("docs", "self-test.md"), SelfTestDocument.text());
   }
 
+  @Test
+  void the_platforms_are_documented_as_they_are() throws IOException {
+    isFresh(Path.of("docs", "profiles.md"), ProfilesDocument.text());
+  }
+
   private static void isFresh(Path file, String text) throws IOException {
     if (Boolean.getBoolean("osbctl.remake")) {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.http.Redaction;
@@ -36,6 +37,8 @@ import org.osbctl.inventory.Made.Origin;
 import org.osbctl.it.PostgresServer;
 import org.osbctl.spec.Json;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** The inventory, on SQLite and on PostgreSQL alike. */
 class InventoryTest {
@@ -270,7 +273,7 @@ class InventoryTest {
     open(kind, NOW.plusSeconds(60), "you@there", "run-2").add(entry("db2"), made());
     open(kind).add(entry("db3"), Made.by(Origin.ADOPTED));
     var records = new ArrayList<InstanceRecord>();
-    open(kind).records(Filter.ALL, true, records::add);
+    open(kind).records(Filter.ALL, records::add);
     assertEquals(
         List.of("db1", "db2", "db3"), records.stream().map(r -> r.entry().name()).toList());
     var first = records.getFirst();
@@ -284,6 +287,13 @@ class InventoryTest {
     assertEquals("u1", first.labels().get("brokered_service_originating_identity_user_id"));
     assertEquals("42", first.labels().get("brokered_service_context_orange_cost"));
     assertEquals("dev", first.annotations().get("brokered_service_context_space_name"));
+    var summaries = new ArrayList<InstanceSummary>();
+    open(kind).summaries(Filter.ALL, summaries::add);
+    assertEquals(
+        List.of("db1 me@here", "db2 you@there", "db3 me@here"),
+        summaries.stream().map(each -> each.name() + " " + each.author()).toList());
+    assertEquals(
+        List.of("db2"), open(kind).latest(URL, 1).stream().map(InstanceEntry::name).toList());
     assertEquals(List.of("db1"), names(kind, Map.of("brokered_service_context_orange_cost", "42")));
     assertEquals(List.of(), names(kind, Map.of("brokered_service_context_orange_cost", "43")));
     assertEquals(List.of("db2"), names(kind, filter("you", null, null, false)));
@@ -422,6 +432,21 @@ class InventoryTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "SQLITE_BUSY, another process, wait for that process",
+    "SQLITE_READONLY_DBMOVED, it is read-only, OSBCTL_HOME",
+    "SQLITE_CANTOPEN, it cannot be opened, OSBCTL_HOME",
+    "SQLITE_CORRUPT, it is damaged, .recover",
+    "SQLITE_IOERR_READ, trouble, check the disk"
+  })
+  void trouble_is_told_with_a_way_out(SQLiteErrorCode code, String cause, String remedy) {
+    var told = new SqliteStore(file()).trouble(new SQLiteException("trouble", code));
+    assertTrue(told.getMessage().contains(cause), told.getMessage());
+    assertTrue(told.remedy().contains(remedy), told.remedy());
+    assertEquals(file().toString(), told.place());
+  }
+
+  @ParameterizedTest
   @MethodSource("kinds")
   void failing_edit_changes_nothing_and_frees_the_lock(Kind kind) throws InventoryException {
     var inventory = open(kind);
@@ -498,7 +523,7 @@ class InventoryTest {
         """
             .formatted(URL));
     var records = new ArrayList<InstanceRecord>();
-    open(Kind.SQLITE).records(Filter.ALL, false, records::add);
+    open(Kind.SQLITE).records(Filter.ALL, records::add);
     assertEquals(
         List.of("conform-i2 CONFORM", "db1 COMMAND"),
         records.stream().map(r -> r.entry().name() + " " + r.origin()).toList());

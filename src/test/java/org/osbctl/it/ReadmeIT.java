@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +26,15 @@ class ReadmeIT {
   @TempDir Path folder;
 
   private static List<String> commands() throws IOException {
+    return commands("## Your broker", "Whatever osbctl creates");
+  }
+
+  private static List<String> commands(String from, String to) throws IOException {
     var readme = Files.readString(Path.of("README.md"));
     return readme
-        .substring(readme.indexOf("## Your broker"))
+        .substring(readme.indexOf(from))
         .lines()
-        .takeWhile(line -> !line.startsWith("Whatever osbctl creates"))
+        .takeWhile(line -> !line.startsWith(to))
         .filter(line -> line.startsWith("osbctl "))
         .toList();
   }
@@ -53,6 +58,21 @@ class ReadmeIT {
             .withAuthentication(new Authentication.Basic("admin", "secret"));
     try (var broker = MockBroker.start(options)) {
       runAll(commands(), service, broker.url());
+    }
+  }
+
+  @Test
+  void commands_for_platforms_work_with_the_mock() throws Exception {
+    var commands = commands("## Platforms", "speak and judge");
+    assertEquals(3, commands.size());
+    var options =
+        MockOptions.defaults().withAuthentication(new Authentication.Basic("admin", "secret"));
+    try (var broker = MockBroker.start(options)) {
+      var osbctl = new Installed(folder, broker.url());
+      for (var command : commands) {
+        var ran = osbctl.shell(command.replace("my-service", "mock-database"));
+        assertEquals(0, ran.code(), () -> command + ": " + ran);
+      }
     }
   }
 

@@ -120,7 +120,8 @@ class HtmlReportIT {
                 text,
                 text,
                 List.of(new Report.Violation(entry.id(), 0, text, text, text)),
-                exchange(text))));
+                exchange(text))),
+        List.of());
   }
 
   private static ObjectNode exchange(String text) {

@@ -82,7 +82,8 @@ final class Runs {
   }
 
   static Report report(RunResult result, Gate gate, Redaction redaction) {
-    return new RunReport(new Tool("osbctl", "0.1.0"), redaction, gate).of(result, false, List.of());
+    return new RunReport(new Tool("osbctl", "0.1.0"), redaction, gate)
+        .of(result, false, List.of(), List.of());
   }
 
   /** A report as text. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,6 +74,30 @@ public final class NameFiles {
   /** Whether a name may be offered. */
   public static boolean isPlain(String name) {
     return PLAIN.matcher(name).matches();
+  }
+
+  /** A name and what it belongs to; empty when that is not said. */
+  public record Name(String name, String of) {}
+
+  /** The names of one kind that are known of a broker; empty when nothing is. */
+  public List<Name> names(URI broker, String kind) {
+    var key = key(broker.toString());
+    var file =
+        switch (kind) {
+          case "service", "plan" -> key + ".catalog";
+          case "instance", "binding" -> key + ".instances";
+          case "context" -> "contexts";
+          default -> "words";
+        };
+    try {
+      return Files.readAllLines(folder.resolve(file)).stream()
+          .map(line -> line.split("\t", -1))
+          .filter(parts -> parts.length > 1 && parts[0].equals(kind) && isPlain(parts[1]))
+          .map(parts -> new Name(parts[1], parts.length > 2 ? parts[2] : ""))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /** Leaves the names of a broker's catalog. */

@@ -30,7 +30,7 @@ final class PlatformHeaderRules {
   private static final Pattern GUID =
       Pattern.compile(
           "\\{?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}\\}?");
-  private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9._~-]|%[0-9a-fA-F]{2})*");
+  private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9._~-]|%[0-9a-fA-F]{2})*+");
   private static final List<String> URL_PROPERTIES = List.of("service_id", "plan_id", "operation");
 
   private PlatformHeaderRules() {}

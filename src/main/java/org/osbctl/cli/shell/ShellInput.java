@@ -1,0 +1,50 @@
+package org.osbctl.cli.shell;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** Standard input of the commands in a shell: a line is read when a command asks for one. */
+final class ShellInput extends InputStream {
+  private final LineReader reader;
+  private byte[] line = new byte[0];
+  private int next;
+
+  ShellInput(LineReader reader) {
+    this.reader = reader;
+  }
+
+  Terminal terminal() {
+    return reader.getTerminal();
+  }
+
+  @Override
+  public int read(byte[] bytes, int start, int length) {
+    // Never more than the line: what follows has not been asked for.
+    int first = length == 0 ? 0 : read();
+    if (first < 0 || length == 0) {
+      return first;
+    }
+    bytes[start] = (byte) first;
+    int more = Math.min(length - 1, line.length - next);
+    System.arraycopy(line, next, bytes, start + 1, more);
+    next += more;
+    return more + 1;
+  }
+
+  @Override
+  public int read() {
+    if (next == line.length) {
+      try {
+        line = (reader.readLine() + "\n").getBytes(StandardCharsets.UTF_8);
+        next = 0;
+      } catch (UserInterruptException | EndOfFileException e) {
+        return -1;
+      }
+    }
+    return line[next++] & 0xff;
+  }
+}

@@ -1,0 +1,84 @@
+package org.osbctl.cli.shell;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
+import org.jline.terminal.impl.DumbTerminal;
+
+/** Opens terminals to ask questions on. */
+public final class Terminals {
+  private Terminals() {}
+
+  /** A stream that stays open when the terminal over it is closed. */
+  private static final class Open extends FilterOutputStream {
+    Open(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      out.write(bytes, start, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  /**
+   * The terminal of this process; over other streams a simple one, as tests want it.
+   *
+   * @param out where questions go when {@code in} is not the standard input of the process
+   */
+  public static Opened open(InputStream in, OutputStream out) throws IOException {
+    if (in instanceof ShellInput shell) {
+      return new Opened(shell.terminal(), false);
+    }
+    return new Opened(terminal(in, out), true);
+  }
+
+  /**
+   * A terminal.
+   *
+   * @param own whether it is closed with this, and not somebody else's
+   */
+  public record Opened(Terminal terminal, boolean own) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      if (own) {
+        terminal.close();
+      }
+    }
+  }
+
+  static Terminal terminal(InputStream in, OutputStream out) throws IOException {
+    if (!in.equals(System.in)) {
+      var simple =
+          new DumbTerminal(
+              "questions", Terminal.TYPE_DUMB, in, new Open(out), StandardCharsets.UTF_8);
+      var attributes = simple.getAttributes();
+      attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+      // What is not set is -1, for which the end of the input would be taken.
+      for (var each : Attributes.ControlChar.values()) {
+        attributes.setControlChar(each, 0);
+      }
+      attributes.setControlChar(Attributes.ControlChar.VINTR, 3);
+      simple.setAttributes(attributes);
+      return simple;
+    }
+    // On standard error: standard output is for results. By stty, without a native library.
+    return TerminalBuilder.builder()
+        .system(true)
+        .systemOutput(SystemOutput.SysErr)
+        .provider("exec")
+        .encoding(StandardCharsets.UTF_8)
+        .build();
+  }
+}

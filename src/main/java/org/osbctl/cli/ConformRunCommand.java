@@ -170,6 +170,10 @@ final class ConformRunCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new Problem("wrong-usage", "--jobs has to be 1 or more.", "", "").exit(ExitCode.USAGE);
     }
+    if (maxFailures < 0) {
+      throw new Problem("wrong-usage", "--max-failures has to be 0 or more.", "", "")
+          .exit(ExitCode.USAGE);
+    }
     var waiting =
         new WaitLimits(
             PollOptions.timeout(timeout),

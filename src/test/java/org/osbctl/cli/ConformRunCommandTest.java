@@ -172,6 +172,7 @@ class ConformRunCommandTest {
       refused(osbctl, "cannot share", "--report", "json=-", "--report", "console=-");
       refused(osbctl, "no report of the form yaml", "-o", "yaml");
       refused(osbctl, "--jobs", "--jobs", "0");
+      refused(osbctl, "--max-failures", "--max-failures", "-1");
       refused(osbctl, "bad-params:", "--params", "{}");
       refused(osbctl, "bad-json:", "--params", "small={");
       refused(osbctl, "--timeout", "--timeout", "soon");

@@ -89,7 +89,9 @@ final class MockFaultsExplainCommand implements Callable<Integer> {
     var also = json.putArray("also");
     fault.also().forEach(also::add);
     json.put("blocks", fault.blocks());
-    json.putObject("shows").put("mode", mode(fault)).put("version", fault.shows().version().toString());
+    json.putObject("shows")
+        .put("mode", mode(fault))
+        .put("version", fault.shows().version().toString());
     fault.shows().plan().ifPresent(plan -> ((ObjectNode) json.path("shows")).put("plan", plan));
     return json;
   }

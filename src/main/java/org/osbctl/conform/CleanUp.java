@@ -112,8 +112,7 @@ final class CleanUp {
       if (status == 200 || status == 410) {
         return;
       }
-      if (status == 202
-          && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
+      if (status == 202 && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
         return;
       }
       if (!awaitRunning(request) && !run.pauseBeforeRetry()) {

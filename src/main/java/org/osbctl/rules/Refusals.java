@@ -71,7 +71,9 @@ final class Refusals {
 
   private static Judgement deletion(
       Observation seen, Observation last, Predicate<Observation> failed) {
-    if (isElsewhere(last) || !(Answers.resource(last) instanceof Ready) || !fetchedBefore(last, failed)) {
+    if (isElsewhere(last)
+        || !(Answers.resource(last) instanceof Ready)
+        || !fetchedBefore(last, failed)) {
       return notApplicable("it is not certain that it was there and at rest");
     }
     return seen.status() == 200

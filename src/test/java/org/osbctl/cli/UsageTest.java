@@ -169,7 +169,10 @@ class UsageTest {
     osbctl().run("provision").ends(ExitCode.USAGE).says("--service=SERVICE");
     osbctl().run("get", "instance").ends(ExitCode.USAGE).says("--instance=NAME");
     osbctl().run("curl", "GET").ends(ExitCode.USAGE).says("PATH");
-    osbctl().run("catalog", "-o", "xml").ends(ExitCode.USAGE).says("[table, json, yaml, markdown, name]");
+    osbctl()
+        .run("catalog", "-o", "xml")
+        .ends(ExitCode.USAGE)
+        .says("[table, json, yaml, markdown, name]");
     osbctl().run("catalog", "--request-timeout", "soon").ends(ExitCode.USAGE).says("90s");
     osbctl().run("catalog", "--max-body", "many").ends(ExitCode.USAGE).says("--max-body");
   }

@@ -47,7 +47,8 @@ class WithoutTlsTest {
   }
 
   private static Set<String> violations(Target target, ApiVersion version) {
-    var options = new RunOptions(true, List.of(), List.of(), false, Map.of(), 1, WaitLimits.DEFAULT);
+    var options =
+        new RunOptions(true, List.of(), List.of(), false, Map.of(), 1, WaitLimits.DEFAULT);
     try (var transport = new Transport(TransportOptions.DEFAULT, Clock.systemUTC())) {
       var runner =
           new Runner(

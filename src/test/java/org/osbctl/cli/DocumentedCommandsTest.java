@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command line in README and docs/ is one that osbctl understands, to the last option. */
 class DocumentedCommandsTest {
-  /** In code, inline or in a block: osbctl and what follows, up to a comment, a pipe or the end. */
-  private static final Pattern INLINE =
-      Pattern.compile("(?:^|`)(?:[A-Z_]+=\\S+ )*osbctl ([^`\\n]+)");
+  /** In a block of code: osbctl and what follows. */
+  private static final Pattern LINE = Pattern.compile("^(?:[A-Z_]+=\\S+ )*osbctl (.+)");
+
+  /** The same within a sentence or a table. */
+  private static final Pattern INLINE = Pattern.compile("`(?:[A-Z_]+=\\S+ )*osbctl ([^`]+)`");
 
   private static final Pattern WORD =
       Pattern.compile("'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s'\"]+)");
@@ -42,11 +44,14 @@ class DocumentedCommandsTest {
 
   private static Stream<String> commands(Path file) {
     try {
-      return Files.readString(file)
-          .replace("\\\n", " ")
-          .lines()
-          .flatMap(line -> INLINE.matcher(line).results())
-          .map(found -> END.matcher(found.group(1)).replaceFirst("").strip());
+      var found = new ArrayList<String>();
+      var inBlock = false;
+      for (var line : Files.readString(file).replace("\\\n", " ").lines().toList()) {
+        inBlock ^= line.startsWith("```");
+        (inBlock ? LINE : INLINE).matcher(line).results().forEach(each -> found.add(each.group(1)));
+      }
+      return found.stream()
+          .map(each -> END.matcher(each.replace("\\|", "|")).replaceFirst("").strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

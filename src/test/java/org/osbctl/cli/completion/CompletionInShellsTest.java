@@ -86,7 +86,7 @@ class CompletionInShellsTest {
       List.of(
           "prov\t|provision",
           "conform ex\t|conform explain",
-          "test r\t|test run",
+          "test ru\t|test run",
           "catalog --outp\tj\t|catalog --output json",
           "catalog --output=ya\t|catalog --output=yaml",
           "help exit\t|help exit-codes",

@@ -129,10 +129,13 @@ class RunnerTest {
     return MockBroker.start(MockOptions.defaults().withMode(mode).withDelay(DELAY), clock);
   }
 
+  /** Over real sockets; the self-test goes through all versions. */
   static Stream<Arguments> modes_and_versions() {
     return Stream.of(Mode.values())
         .flatMap(
-            mode -> Stream.of(ApiVersion.values()).map(version -> Arguments.of(mode, version)));
+            mode ->
+                Stream.of(ApiVersion.V2_11, ApiVersion.LATEST)
+                    .map(version -> Arguments.of(mode, version)));
   }
 
   @ParameterizedTest

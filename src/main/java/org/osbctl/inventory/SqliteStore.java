@@ -10,10 +10,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
@@ -23,6 +26,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteStore implements Store {
   private static final int BUSY_MILLIS = 30_000;
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** Guards the making of tables, as the lock file does among processes. */
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
@@ -67,10 +71,32 @@ final class SqliteStore implements Store {
   public Connection connection() throws SQLException, IOException, InventoryException {
     var made = connection;
     if (made == null) {
-      made = open();
+      made = openInTime();
       connection = made;
     }
     return made;
+  }
+
+  /**
+   * While another process changes over to the write-ahead log, or the last one that used it tidies
+   * up, SQLite answers that it is busy without waiting; nothing has been changed then.
+   */
+  private Connection openInTime() throws SQLException, IOException, InventoryException {
+    var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+    while (true) {
+      try {
+        return open();
+      } catch (SQLiteException e) {
+        if (!isBusy(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
+  }
+
+  private static boolean isBusy(SQLiteException e) {
+    return (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   private Connection open() throws SQLException, IOException, InventoryException {
@@ -173,7 +199,18 @@ final class SqliteStore implements Store {
 
   @Override
   public void begin(Connection opened) throws SQLException {
-    execute(opened, "BEGIN IMMEDIATE");
+    var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+    while (true) {
+      try {
+        execute(opened, "BEGIN IMMEDIATE");
+        return;
+      } catch (SQLiteException e) {
+        if (!isBusy(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
   }
 
   @Override

@@ -78,7 +78,7 @@ class SignalIT {
       assertTrue(lines.getFirst().startsWith("{\"type\":\"run\""), lines.getFirst());
       assertTrue(lines.getLast().startsWith("{\"type\":\"exchange\""), lines.getLast());
       assertTrue(lines.getLast().endsWith("}"), lines.getLast());
-      assertTrue(String.join("\n", lines).contains("\"in progress\""));
+      assertTrue(lines.size() > 3, () -> String.join("\n", lines));
       for (var name : names) {
         osbctl.run("deprovision", "-i", name, "--yes").ends(0);
       }

@@ -168,7 +168,8 @@ final class SqliteStore implements Store {
       if (!held.isValid()) {
         throw new IOException("the lock was lost");
       }
-      statement.execute("PRAGMA journal_mode = WAL");
+      // A statement of its own: open, its answer would hold on to how the database was before.
+      execute(opened, "PRAGMA journal_mode = WAL");
       begin(opened);
       try {
         int version = version(opened);
@@ -199,18 +200,7 @@ final class SqliteStore implements Store {
 
   @Override
   public void begin(Connection opened) throws SQLException {
-    var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
-    while (true) {
-      try {
-        execute(opened, "BEGIN IMMEDIATE");
-        return;
-      } catch (SQLiteException e) {
-        if (!isBusy(e) || System.nanoTime() > deadline) {
-          throw e;
-        }
-        LockSupport.parkNanos(RETRY_NANOS);
-      }
-    }
+    execute(opened, "BEGIN IMMEDIATE");
   }
 
   @Override

@@ -78,7 +78,7 @@ __osbctl_options() { # COMMAND
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --token-as --token-url --client-id --client-secret-file --scope --os-cloud --os-auth-url --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -314,6 +314,7 @@ __osbctl_takes() {
     *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
+    *':--client-secret-file' | \
     *':--profile' | \
     *':--cacert' | \
     *':--cert' | \
@@ -333,6 +334,11 @@ __osbctl_takes() {
     *':--url' | \
     *':--username' | \
     *':--password' | \
+    *':--token-url' | \
+    *':--client-id' | \
+    *':--scope' | \
+    *':--os-cloud' | \
+    *':--os-auth-url' | \
     *':--originating-identity' | \
     *':--request-identity' | \
     *':--header' | \
@@ -362,7 +368,9 @@ __osbctl_takes() {
     'help:@'*)
       takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options' ;;
     *':--auth')
-      takes='words basic bearer mtls none' ;;
+      takes='words basic bearer oauth2 keystone mtls none' ;;
+    *':--token-as')
+      takes='words bearer x-auth-token' ;;
     *':--output' | \
     *':-o')
       takes='words table json yaml markdown name' ;;

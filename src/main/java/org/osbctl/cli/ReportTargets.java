@@ -65,7 +65,7 @@ final class ReportTargets implements AutoCloseable {
               folder,
               Version.VERSION,
               session.redaction(),
-              session.target().authentication().headers());
+              session.target().authentication());
     } catch (IOException e) {
       throw new Problem(
               "unwritable-evidence",

@@ -66,7 +66,7 @@ public final class Runner {
     this.tally = new Tally(Requirements.bundled(), caller.version(), rules);
     this.judge =
         new Judge(
-            new Known(caller.version(), Catalog.EMPTY, target.authentication().headers()), rules);
+            new Known(caller.version(), Catalog.EMPTY, target.authentication()), rules);
     this.client =
         new BrokerClient(transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));
   }

@@ -1,8 +1,10 @@
 package org.osbctl.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,10 +34,40 @@ public final class Redaction {
       List.of("type", "$ref", "properties", "enum", "const", "oneOf", "anyOf", "allOf");
 
   private final KnownSecrets known;
+  private final Supplier<List<String>> later;
+  private volatile Learned learned = new Learned(List.of(), new KnownSecrets(List.of()));
+
+  /** Secrets that came to be known later. */
+  private record Learned(List<String> secrets, KnownSecrets known) {}
 
   /** A redaction that also knows some secrets by heart; very short ones are not looked for. */
   public Redaction(List<String> secrets) {
-    known = new KnownSecrets(secrets);
+    this(secrets, List::of);
+  }
+
+  private Redaction(List<String> secrets, Supplier<List<String>> later) {
+    this.known = new KnownSecrets(secrets);
+    this.later = later;
+  }
+
+  /** A redaction that knows the secrets of an authentication, also those it will get to have. */
+  public static Redaction of(Authentication authentication, List<String> others) {
+    if (authentication instanceof IssuedTokens || authentication instanceof ExaminedTokens) {
+      return new Redaction(others, authentication::secrets);
+    }
+    var secrets = new ArrayList<>(authentication.secrets());
+    secrets.addAll(others);
+    return new Redaction(secrets);
+  }
+
+  private KnownSecrets learned() {
+    var secrets = later.get();
+    var now = learned;
+    if (!now.secrets().equals(secrets)) {
+      now = new Learned(secrets, new KnownSecrets(secrets));
+      learned = now;
+    }
+    return now.known();
   }
 
   /** A header value fit to print. */
@@ -52,6 +84,7 @@ public final class Redaction {
   public String text(String text) {
     var spans = new Spans();
     known.find(text, spans);
+    learned().find(text, spans);
     SecretShapes.find(text, spans);
     return spans.maskedIn(text);
   }

@@ -48,7 +48,7 @@ __osbctl_options() { # COMMAND
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --expired-token-file --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform report') found='--merge --report --gate --strict' ;;
     'conform replay') found='--yes -y' ;;
     'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
@@ -118,6 +118,7 @@ __osbctl_takes() {
     'curl:--data' | \
     'curl:-d' | \
     'conform run:--params' | \
+    'conform run:--expired-token-file' | \
     'conform run:--waivers' | \
     'conform judge:--waivers' | \
     'mock serve:--catalog' | \

@@ -236,6 +236,7 @@ function __osbctl_options --argument-names command
                 '--report' 'Write a report' \
                 '--jobs' 'How many plans to work on at the same time' \
                 '--evidence' 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation' \
+                '--expired-token-file' 'File whose first line is a token that has expired' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
                 '--waivers' 'Accept the violations this file names, each with reason, owner and expiry' \
@@ -503,6 +504,7 @@ function __osbctl_takes --argument-names place
             'curl:--data' \
             'curl:-d' \
             'conform run:--params' \
+            'conform run:--expired-token-file' \
             'conform run:--waivers' \
             'conform judge:--waivers' \
             'mock serve:--catalog' \

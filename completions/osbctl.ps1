@@ -224,6 +224,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--report', 'Write a report',
         '--jobs', 'How many plans to work on at the same time',
         '--evidence', 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation',
+        '--expired-token-file', 'File whose first line is a token that has expired',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
         '--waivers', 'Accept the violations this file names, each with reason, owner and expiry',
@@ -482,6 +483,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['curl:--data'] = 'file'
     $values['curl:-d'] = 'file'
     $values['conform run:--params'] = 'file'
+    $values['conform run:--expired-token-file'] = 'file'
     $values['conform run:--waivers'] = 'file'
     $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'

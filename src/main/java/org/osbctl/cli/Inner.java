@@ -114,8 +114,7 @@ final class Inner {
   private static void give(Map<String, String> environment, String token, TokenHeader header) {
     environment.put("OSBCTL_TOKEN", token);
     environment.put("OSBCTL_AUTH", "bearer");
-    environment.put(
-        "OSBCTL_TOKEN_AS", header == TokenHeader.BEARER ? "bearer" : "x-auth-token");
+    environment.put("OSBCTL_TOKEN_AS", header == TokenHeader.BEARER ? "bearer" : "x-auth-token");
   }
 
   /** What a command did. */
@@ -129,7 +128,8 @@ final class Inner {
     line.addAll(options);
     int code =
         Main.run(
-            at(surroundings, target).printingTo(stream(out), stream(err)), line.toArray(String[]::new));
+            at(surroundings, target).printingTo(stream(out), stream(err)),
+            line.toArray(String[]::new));
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

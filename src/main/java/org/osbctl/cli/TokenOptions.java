@@ -185,8 +185,7 @@ final class TokenOptions {
     return switch (KeystoneLogin.kind(type, settings)) {
       // Nobody can renew it, so nobody has to know the Keystone.
       case TOKEN ->
-          new Authentication.Bearer(
-              KeystoneLogin.required(settings, "token", "OS_TOKEN"), travels);
+          new Authentication.Bearer(KeystoneLogin.required(settings, "token", "OS_TOKEN"), travels);
       case PASSWORD ->
           issued(settings, KeystoneLogin.password(settings), travels, surroundings, connection);
       case APPLICATION_CREDENTIAL ->
@@ -209,7 +208,8 @@ final class TokenOptions {
     var type = Optional.ofNullable(settings.get("auth_type"));
     var own =
         KeystoneLogin.names(settings)
-            ? Optional.of(asking(keystone, KeystoneLogin.kind(type, settings), settings, surroundings))
+            ? Optional.of(
+                asking(keystone, KeystoneLogin.kind(type, settings), settings, surroundings))
             : Optional.<IssuedTokens>empty();
     return new ExaminedTokens(
         new KeystoneExaminer(keystone, own, MEMORY, surroundings.clock()),

@@ -116,8 +116,7 @@ final class BrokerScenarios {
               new Authentication.Basic(basic.username() + "x", basic.password()),
               new Authentication.Basic(basic.username(), ""),
               new Authentication.Bearer("osbctl-wrong-scheme"));
-      case Authentication.Bearer bearer ->
-          WrongTokens.of(bearer.token(), bearer.header(), expired);
+      case Authentication.Bearer bearer -> WrongTokens.of(bearer.token(), bearer.header(), expired);
       case IssuedTokens issued ->
           WrongTokens.of(
               issued.header().in(issued.headers()).orElse(""),

@@ -62,8 +62,7 @@ public final class Replay {
     this.sleeper = sleeper;
     this.judge =
         new Judge(
-            new Known(
-                client.caller().version(), Catalog.EMPTY, client.target().authentication()),
+            new Known(client.caller().version(), Catalog.EMPTY, client.target().authentication()),
             RuleBook.standard());
   }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
-import org.osbctl.http.Headers;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;

@@ -84,7 +84,8 @@ class TokenAuthenticationTest {
     osbctl.done("bind", "-i", "db1");
     assertEquals(3, server.issued(), "one for each command");
     osbctl.with("OSBCTL_SCOPE", "osb.read osb.write").done("catalog");
-    assertTrue(server.seen().getLast().endsWith("&scope=osb.read+osb.write"), server.seen()::toString);
+    assertTrue(
+        server.seen().getLast().endsWith("&scope=osb.read+osb.write"), server.seen()::toString);
   }
 
   @Test

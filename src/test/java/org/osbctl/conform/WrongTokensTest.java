@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,11 +26,10 @@ import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
-import org.osbctl.mock.fault.FaultSelection;
+import org.osbctl.mock.fault.FaultInterceptor;
 import org.osbctl.mock.fault.Faults;
 import org.osbctl.samples.FakeClock;
 import org.osbctl.spec.ApiVersion;
-import org.osbctl.spec.Json;
 
 /** Brokers behind tokens that look at less than all of a token are found out. */
 class WrongTokensTest {
@@ -46,7 +46,8 @@ class WrongTokensTest {
   }
 
   private static String claims(String token) {
-    return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+    return new String(
+        Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
   }
 
   /** Brokers, each with what it takes for a right token. */
@@ -72,12 +73,10 @@ class WrongTokensTest {
   @MethodSource("brokers")
   void a_broker_is_judged_by_the_tokens_it_takes(
       String name, Predicate<String> valid, boolean healthy) {
-    for (var header : TokenHeader.values()) {
-      assertEquals(
-          healthy ? List.of() : List.of("auth.every-request-checked", "auth.failure-is-401"),
-          failed(MockOptions.defaults(), valid, header),
-          name + " " + header);
-    }
+    assertEquals(
+        healthy ? List.of() : List.of("auth.every-request-checked", "auth.failure-is-401"),
+        failed(MockOptions.defaults(), valid, TokenHeader.BEARER),
+        name);
   }
 
   @ParameterizedTest
@@ -85,14 +84,13 @@ class WrongTokensTest {
       strings = {
         "credentials-not-checked",
         "no-authentication-on-deprovision",
-        "no-credentials-accepted",
         "authenticated-once",
         "wrong-credentials-are-403"
       })
   void faults_of_the_mock_show_behind_tokens_too(String fault) {
-    var selection = FaultSelection.parse(fault);
-    var options = MockOptions.defaults();
-    var faulty = options.withInterceptor(Faults.bundled().interceptor(List.of(selection), 1));
+    var faulty =
+        MockOptions.defaults()
+            .withInterceptor(new FaultInterceptor(List.of(Faults.bundled().select(fault))));
     assertTrue(
         failed(faulty, JWT::equals, TokenHeader.X_AUTH_TOKEN).contains("auth.failure-is-401"));
   }
@@ -116,10 +114,9 @@ class WrongTokensTest {
               CreatedListener.none());
       runner.fetchCatalog();
       var plain =
-          new RunOptions(
-              true, List.of(), List.of(), false, java.util.Map.of(), 1, WaitLimits.DEFAULT);
-      var result =
-          runner.run(Planner.plan(runner.catalog(), plain, ApiVersion.LATEST), plain);
+          new RunOptions(true, List.of(), List.of(), false, Map.of(), 1, WaitLimits.DEFAULT)
+              .withSelection(new Selection(List.of("auth.*"), List.of()));
+      var result = runner.run(Planner.plan(runner.catalog(), plain, ApiVersion.LATEST), plain);
       var failed = new ArrayList<String>();
       result.requirements().stream()
           .filter(each -> each.verdict() == Verdict.FAILED)
@@ -133,7 +130,6 @@ class WrongTokensTest {
     var wrong = WrongTokens.of("opaque-token", TokenHeader.BEARER, Optional.empty());
     assertEquals(3, wrong.size());
     assertEquals(6, WrongTokens.of(JWT, TokenHeader.BEARER, Optional.of("old")).size());
-    assertEquals(3, WrongTokens.of("eyJ.not base64.x", TokenHeader.BEARER, Optional.empty()).size() - 1);
-    assertTrue(Json.parse(claims(JWT).getBytes(StandardCharsets.UTF_8)).node().has("exp"));
+    assertEquals(4, WrongTokens.of("eyJ.no base64.x", TokenHeader.BEARER, Optional.empty()).size());
   }
 }

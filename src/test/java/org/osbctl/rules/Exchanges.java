@@ -141,9 +141,7 @@ final class Exchanges {
 
   private Exchanges tell(Operation operation, Outcome outcome) {
     var wire = Wire.render(operation);
-    var headers =
-        Headers.of("X-Broker-API-Version", version.toString())
-            .overriddenBy(credentials);
+    var headers = Headers.of("X-Broker-API-Version", version.toString()).overriddenBy(credentials);
     if (!wire.body().isEmpty()) {
       headers = headers.with("Content-Type", "application/json");
     }

@@ -181,8 +181,7 @@ public final class TokenServer implements AutoCloseable {
         || (credential.path("id").asString("").equals("app-1")
             && credential.path("secret").asString("").equals(SECRET))) {
       exchange.getResponseHeaders().add("X-Subject-Token", issue());
-      var token =
-          Json.object().put("expires_at", clock.instant().plus(life).toString());
+      var token = Json.object().put("expires_at", clock.instant().plus(life).toString());
       var answer = Json.object();
       answer.set("token", token);
       answer(exchange, 201, answer.toString());

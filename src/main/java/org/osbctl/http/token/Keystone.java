@@ -92,8 +92,7 @@ public final class Keystone {
       case 404 ->
           service.senseless(
               tokens, 404, "there is no identity API v3 at this address; see OS_AUTH_URL");
-      default ->
-          service.senseless(tokens, answer.status(), "that is no answer to such a request");
+      default -> service.senseless(tokens, answer.status(), "that is no answer to such a request");
     };
   }
 

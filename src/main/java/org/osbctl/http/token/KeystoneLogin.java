@@ -104,8 +104,7 @@ public record KeystoneLogin(ObjectNode auth, List<String> secrets) {
   /** A login with an application credential; it brings its project itself. */
   public static KeystoneLogin applicationCredential(Map<String, String> settings) {
     var secret =
-        required(
-            settings, "application_credential_secret", "OS_APPLICATION_CREDENTIAL_SECRET");
+        required(settings, "application_credential_secret", "OS_APPLICATION_CREDENTIAL_SECRET");
     var identity = identity("application_credential");
     var credential = identity.putObject("application_credential");
     if (has(settings, "application_credential_id")) {

@@ -28,8 +28,7 @@ record RequestEdit(
             ? http.uri()
             : http.uri().resolve(Wire.render(changed(request.operation(), values)).target());
     var changed = body.isNone() ? http.body() : body(http.body(), values);
-    return request.with(
-        new HttpRequestData(http.method(), uri, headers(request, values), changed));
+    return request.with(new HttpRequestData(http.method(), uri, headers(request, values), changed));
   }
 
   private Headers headers(MockRequest request, Placeholders values) {

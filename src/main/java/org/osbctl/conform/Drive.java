@@ -102,6 +102,11 @@ final class Drive {
     return client.target().authentication();
   }
 
+  /** A token that has expired. */
+  Optional<String> expiredToken() {
+    return client.target().expiredToken();
+  }
+
   Ids ids() {
     return ids;
   }

@@ -75,8 +75,7 @@ public final class Body {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other == this
-        || (other instanceof Body body && Arrays.equals(bytes, body.bytes));
+    return other == this || (other instanceof Body body && Arrays.equals(bytes, body.bytes));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.osbctl.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
@@ -36,14 +38,45 @@ public final class Redaction {
   private static final int LARGE = 8 * 1024;
 
   private final KnownSecrets known;
+  private final Supplier<List<String>> later;
+  private volatile Learned learned = new Learned(List.of(), new KnownSecrets(List.of()));
+
+  /** Secrets that came to be known later. */
+  private record Learned(List<String> secrets, KnownSecrets known) {}
+
   private volatile @Nullable Redacted lastLarge;
 
-  /** A body, and its value fit to print. */
-  private record Redacted(Body body, JsonNode json) {}
+  /** A body, and its value fit to print by what was known then. */
+  private record Redacted(Body body, KnownSecrets learned, JsonNode json) {}
 
   /** A redaction that also knows some secrets by heart; very short ones are not looked for. */
   public Redaction(List<String> secrets) {
-    known = new KnownSecrets(secrets);
+    this(secrets, List::of);
+  }
+
+  private Redaction(List<String> secrets, Supplier<List<String>> later) {
+    this.known = new KnownSecrets(secrets);
+    this.later = later;
+  }
+
+  /** A redaction that knows the secrets of an authentication, also those it will get to have. */
+  public static Redaction of(Authentication authentication, List<String> others) {
+    if (authentication instanceof IssuedTokens || authentication instanceof ExaminedTokens) {
+      return new Redaction(others, authentication::secrets);
+    }
+    var secrets = new ArrayList<>(authentication.secrets());
+    secrets.addAll(others);
+    return new Redaction(secrets);
+  }
+
+  private KnownSecrets learned() {
+    var secrets = later.get();
+    var now = learned;
+    if (!now.secrets().equals(secrets)) {
+      now = new Learned(secrets, new KnownSecrets(secrets));
+      learned = now;
+    }
+    return now.known();
   }
 
   /** A header value fit to print. */
@@ -60,6 +93,7 @@ public final class Redaction {
   public String text(String text) {
     var spans = new Spans();
     known.find(text, spans);
+    learned().find(text, spans);
     SecretShapes.find(text, spans);
     return spans.maskedIn(text);
   }
@@ -79,13 +113,14 @@ public final class Redaction {
 
   /** The JSON value of a body fit to print, not to be changed. */
   JsonNode json(Body body) {
+    var now = learned();
     var last = lastLarge;
-    if (last != null && last.body().equals(body)) {
+    if (last != null && last.learned().equals(now) && last.body().equals(body)) {
       return last.json();
     }
     var json = json(body.json());
     if (body.size() >= LARGE) {
-      lastLarge = new Redacted(body, json);
+      lastLarge = new Redacted(body, now, json);
     }
     return json;
   }

@@ -62,12 +62,15 @@ final class HarForm {
 
   private String text(Body body) {
     return body.parsed() instanceof Json.Parsed.Value value
-        ? Json.text(numbered(value.node(), redaction.json(value.node())))
+        ? Json.text(numbered(value.node(), redaction.json(body)))
         : redaction.text(body.text());
   }
 
   /** The masked value with a number in each mask, the same for the same secret. */
   private JsonNode numbered(JsonNode original, JsonNode masked) {
+    if (masked.equals(original) && !masked.isString()) {
+      return masked;
+    }
     return switch (masked) {
       case ObjectNode object -> {
         var copy = Json.object();

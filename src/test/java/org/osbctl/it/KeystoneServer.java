@@ -82,19 +82,19 @@ final class KeystoneServer implements AutoCloseable {
   /** No cache, so that what is revoked is so at once; cheap hashes, for the tests' sake. */
   private static String configuration(Path folder) {
     return """
-        [DEFAULT]
-        use_stderr = true
-        [database]
-        connection = sqlite:///%1$s/keystone.db
-        [fernet_tokens]
-        key_repository = %1$s/fernet
-        [credential]
-        key_repository = %1$s/credential
-        [cache]
-        enabled = false
-        [identity]
-        password_hash_rounds = 4
-        """
+    [DEFAULT]
+    use_stderr = true
+    [database]
+    connection = sqlite:///%1$s/keystone.db
+    [fernet_tokens]
+    key_repository = %1$s/fernet
+    [credential]
+    key_repository = %1$s/credential
+    [cache]
+    enabled = false
+    [identity]
+    password_hash_rounds = 4
+    """
         .formatted(folder);
   }
 
@@ -112,11 +112,14 @@ final class KeystoneServer implements AutoCloseable {
 
   private static ProcessBuilder program(Path folder, String... words) {
     var builder = new ProcessBuilder(words).directory(folder.toFile());
-    builder.environment().put("OS_KEYSTONE_CONFIG_FILES", folder.resolve("keystone.conf").toString());
+    builder
+        .environment()
+        .put("OS_KEYSTONE_CONFIG_FILES", folder.resolve("keystone.conf").toString());
     return builder;
   }
 
-  private static void manage(Path folder, String... words) throws IOException, InterruptedException {
+  private static void manage(Path folder, String... words)
+      throws IOException, InterruptedException {
     var all =
         new ArrayList<>(
             List.of(

@@ -55,7 +55,7 @@ __osbctl_options() { # COMMAND
     'conform compare') found='--gate --strict' ;;
     'conform baseline') found='--owner --expires' ;;
     'conform list') found='--only --skip --level' ;;
-    'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
+    'mock serve') found='--port --bind --tls --admin --mode --delay --latency --retry-after --catalog --spec-version --binder --binder-url --binder-user --binder-password-file --credentials --outputs --fault --seed --mock-username --strict --for --exit-with-stdin' ;;
     'mock faults') found='--about --kind' ;;
     'instances') found='--label --owner --older-than --run --all-contexts' ;;
     'bindings') found='--instance -i --label --owner --older-than --run --all-contexts' ;;
@@ -124,6 +124,7 @@ __osbctl_takes() {
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \
     'mock serve:--credentials' | \
+    'mock serve:--outputs' | \
     'params check:--parameters' | \
     'params check:-c' | \
     'params check:-P' | \

@@ -293,6 +293,7 @@ function __osbctl_options --argument-names command
                 '--binder-user' 'Role there that may make databases and roles' \
                 '--binder-password-file' 'File whose first line is its password' \
                 '--credentials' 'Credentials of bindings, a JSON object with {{instance_id}}, {{binding_id}}, {{random 24}}, {{param.NAME}} in its strings' \
+                '--outputs' 'Outputs of instances, a JSON object of the same kind, to which --credentials refers as {{output.NAME}}' \
                 '--fault' 'A fault or quirk, NAME[@OPERATION][#NTH]' \
                 '--seed' 'Where a fault leaves something to chance' \
                 '--mock-username' 'User that basic authentication wants' \
@@ -510,6 +511,7 @@ function __osbctl_takes --argument-names place
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \
             'mock serve:--credentials' \
+            'mock serve:--outputs' \
             'params check:--parameters' \
             'params check:-c' \
             'params check:-P' \

@@ -281,6 +281,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--binder-user', 'Role there that may make databases and roles',
         '--binder-password-file', 'File whose first line is its password',
         '--credentials', 'Credentials of bindings, a JSON object with {{instance_id}}, {{binding_id}}, {{random 24}}, {{param.NAME}} in its strings',
+        '--outputs', 'Outputs of instances, a JSON object of the same kind, to which --credentials refers as {{output.NAME}}',
         '--fault', 'A fault or quirk, NAME[@OPERATION][#NTH]',
         '--seed', 'Where a fault leaves something to chance',
         '--mock-username', 'User that basic authentication wants',
@@ -489,6 +490,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'
     $values['mock serve:--credentials'] = 'file'
+    $values['mock serve:--outputs'] = 'file'
     $values['params check:--parameters'] = 'file'
     $values['params check:-c'] = 'file'
     $values['params check:-P'] = 'file'

@@ -8,6 +8,7 @@ import org.osbctl.mock.PostgresBinder;
 import org.osbctl.mock.PostgresSettings;
 import org.osbctl.mock.PostgresTroubleException;
 import org.osbctl.mock.TemplateBinder;
+import org.osbctl.spec.Json;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,6 +51,14 @@ final class MockBinderOptions {
               + " 24}}, {{param.NAME}} in its strings.")
   private @Nullable Path credentials;
 
+  @Option(
+      names = "--outputs",
+      paramLabel = "FILE",
+      description =
+          "Outputs of instances, a JSON object of the same kind, to which --credentials refers as"
+              + " {{output.NAME}}.")
+  private @Nullable Path outputs;
+
   /** Kinds of binders. */
   enum Kind {
     template,
@@ -62,20 +71,35 @@ final class MockBinderOptions {
     return switch (wanted) {
       case template ->
           credentials == null
-              ? TemplateBinder.standard()
+              ? standard()
               : new TemplateBinder(
-                  (ObjectNode) Arguments.object("--credentials", "@" + credentials, surroundings));
+                  (ObjectNode) Arguments.object("--credentials", "@" + credentials, surroundings),
+                  outputs == null
+                      ? Json.object()
+                      : (ObjectNode) Arguments.object("--outputs", "@" + outputs, surroundings));
       case postgres -> postgres(surroundings);
     };
   }
 
-  private Binder postgres(Surroundings surroundings) {
-    if (credentials != null) {
+  private Binder standard() {
+    if (outputs != null) {
       throw new Problem(
               "bad-binder",
-              "--credentials is not for the binder postgres.",
+              "--outputs is of no use alone.",
+              "credentials refer to them, and none are given",
+              "add --credentials FILE with {{output.NAME}} in it")
+          .exit(ExitCode.USAGE);
+    }
+    return TemplateBinder.standard();
+  }
+
+  private Binder postgres(Surroundings surroundings) {
+    if (credentials != null || outputs != null) {
+      throw new Problem(
+              "bad-binder",
+              "--credentials and --outputs are not for the binder postgres.",
               "that one makes its own",
-              "leave out one of the two")
+              "leave them out, or choose --binder template")
           .exit(ExitCode.USAGE);
     }
     if (url == null) {

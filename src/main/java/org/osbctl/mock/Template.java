@@ -1,6 +1,6 @@
 package org.osbctl.mock;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osbctl.spec.Json;
@@ -13,12 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
 record Template(ObjectNode tree) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
 
-  /** The tree with every placeholder replaced by what {@code values} makes of its words. */
-  ObjectNode fill(UnaryOperator<String> values) {
+  /**
+   * The tree with every placeholder replaced by what {@code values} makes of its words: of any type
+   * where it is all of a string, else as text.
+   */
+  ObjectNode fill(Function<String, JsonNode> values) {
     return (ObjectNode) fill(tree, values);
   }
 
-  private static JsonNode fill(JsonNode node, UnaryOperator<String> values) {
+  private static JsonNode fill(JsonNode node, Function<String, JsonNode> values) {
     return switch (node) {
       case ObjectNode object -> {
         var copy = Json.object();
@@ -31,15 +34,21 @@ record Template(ObjectNode tree) {
         yield copy;
       }
       default ->
-          node.isString()
-              ? JsonNodeFactory.instance.stringNode(text(node.stringValue(), values))
-              : node;
+          node.isString() ? filled(node.stringValue(), values) : node;
     };
   }
 
-  private static String text(String text, UnaryOperator<String> values) {
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(values.apply(match.group(1))));
+  private static JsonNode filled(String text, Function<String, JsonNode> values) {
+    var placeholders = PLACEHOLDER.matcher(text);
+    return placeholders.matches()
+        ? values.apply(placeholders.group(1))
+        : JsonNodeFactory.instance.stringNode(
+            placeholders
+                .reset()
+                .replaceAll(match -> Matcher.quoteReplacement(text(values.apply(match.group(1))))));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isContainer() ? Json.text(value) : value.asString("");
   }
 }

@@ -5,10 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.spec.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Makes credentials from a template; nothing stands behind them.
@@ -18,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  * N}}} for N letters and digits: the same ones wherever the same words stand in one binding, so
  * that a password can be repeated in a URI; {@code {{random N OTHER}}} makes others. An unknown
  * placeholder stays as it is.
+ *
+ * <p>A service instance may have outputs, made when it is provisioned or updated, by a template of
+ * the same kind but without a binding; credentials refer to them: {@code {{output.HOST}}}, {@code
+ * {{output.admin.name}}}.
  */
 public final class TemplateBinder implements Binder {
   private static final String STANDARD =
@@ -34,7 +42,11 @@ public final class TemplateBinder implements Binder {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final Pattern RANDOM = Pattern.compile("random ([0-9]{1,3})( .*)?");
 
+  private static final String OUTPUT = "output.";
+
   private final Template template;
+  private final Template outputs;
+  private final Map<String, ObjectNode> made = new ConcurrentHashMap<>();
   private final String seed;
 
   /**
@@ -43,7 +55,17 @@ public final class TemplateBinder implements Binder {
    * @param credentials the member {@code credentials} of a binding, with placeholders in strings
    */
   public TemplateBinder(ObjectNode credentials) {
-    template = new Template(credentials);
+    this(credentials, Json.object());
+  }
+
+  /**
+   * A binder whose credentials follow a template and refer to outputs of the instance.
+   *
+   * @param outputs the outputs of a service instance, with placeholders in strings
+   */
+  public TemplateBinder(ObjectNode credentials, ObjectNode outputs) {
+    this.template = new Template(credentials);
+    this.outputs = new Template(outputs);
     var random = new byte[16];
     new SecureRandom().nextBytes(random);
     seed = HexFormat.of().formatHex(random);
@@ -56,8 +78,29 @@ public final class TemplateBinder implements Binder {
   }
 
   @Override
+  public Work createInstance(String instanceId, Attributes attributes) {
+    made.put(
+        instanceId,
+        outputs.fill(words -> value(words, instanceId, "", attributes, Json.object())));
+    return Work.done();
+  }
+
+  @Override
+  public Work updateInstance(String instanceId, Attributes attributes) {
+    return createInstance(instanceId, attributes);
+  }
+
+  @Override
+  public Work deleteInstance(String instanceId, Attributes attributes) {
+    made.remove(instanceId);
+    return Work.done();
+  }
+
+  @Override
   public Work createBinding(String instanceId, String bindingId, Attributes attributes) {
-    var credentials = template.fill(words -> value(words, instanceId, bindingId, attributes));
+    var known = made.getOrDefault(instanceId, Json.object());
+    var credentials =
+        template.fill(words -> value(words, instanceId, bindingId, attributes, known));
     var members = Json.object();
     members.set("credentials", credentials);
     var host = credentials.path("host").stringValue("");
@@ -74,7 +117,21 @@ public final class TemplateBinder implements Binder {
     return new Work.Done(members);
   }
 
-  private String value(String words, String instanceId, String bindingId, Attributes attributes) {
+  private JsonNode value(
+      String words,
+      String instanceId,
+      String bindingId,
+      Attributes attributes,
+      ObjectNode known) {
+    if (words.startsWith(OUTPUT)) {
+      var pointer = words.substring(OUTPUT.length()).replace('.', '/');
+      var output = known.at("/" + pointer);
+      return output.isMissingNode() ? StringNode.valueOf("{{" + words + "}}") : output;
+    }
+    return StringNode.valueOf(text(words, instanceId, bindingId, attributes));
+  }
+
+  private String text(String words, String instanceId, String bindingId, Attributes attributes) {
     var random = RANDOM.matcher(words);
     if (random.matches()) {
       return random(Integer.parseInt(random.group(1)), instanceId, bindingId, words);

@@ -41,6 +41,7 @@ class MockGuideIT {
     var guide = Files.readString(GUIDE);
     Files.writeString(folder.resolve("my-catalog.yaml"), CATALOG);
     Files.writeString(folder.resolve("credentials.json"), json(guide));
+    Files.writeString(folder.resolve("outputs.json"), "{\"host\": \"db.example.com\"}");
     var osbctl = new Installed(folder, URI.create("http://127.0.0.1:9"));
     var commands =
         guide

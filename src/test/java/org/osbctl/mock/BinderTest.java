@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.spec.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 class BinderTest {
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -163,7 +164,7 @@ class BinderTest {
               "list": ["{{binding_id}}", 7, "{{param.role}}", "{{unknown}}"]
             }
             """);
-    var binder = new TemplateBinder((tools.jackson.databind.node.ObjectNode) template);
+    var binder = new TemplateBinder((ObjectNode) template);
     try (var broker = MockBroker.start(MockOptions.defaults().withBinder(binder))) {
       var platform = new Platform(broker);
       platform.provision("i", "mock-database/small");
@@ -184,6 +185,42 @@ class BinderTest {
           "when repeated");
       var other = platform.put(Platform.path("i/c"), body).json().path("credentials");
       assertNotEquals(made.path("password"), other.path("password"));
+    }
+  }
+
+  @Test
+  void credentials_are_made_of_the_outputs_of_their_instance() {
+    var outputs =
+        Platform.json(
+            """
+            {"host": "{{random 6}}.example.com", "ports": [5432], "admin": {"name": "a-{{plan_id}}"}}
+            """);
+    var template =
+        Platform.json(
+            """
+            {
+              "uri": "x://{{output.host}}:{{output.ports.0}}/{{output.admin.name}}",
+              "host": "{{output.host}}",
+              "ports": "{{output.ports}}",
+              "text": "{{output.ports}} and {{output.unknown}}"
+            }
+            """);
+    var binder = new TemplateBinder((ObjectNode) template, (ObjectNode) outputs);
+    try (var broker = MockBroker.start(MockOptions.defaults().withBinder(binder))) {
+      var platform = new Platform(broker);
+      platform.provision("i", "mock-database/small");
+      platform.provision("j", "mock-database/small");
+      var body = platform.body("mock-database/small");
+      var one = platform.put(Platform.path("i/b"), body).json().path("credentials");
+      var host = one.path("host").asString();
+      assertTrue(host.matches("[a-z0-9]{6}\\.example\\.com"), host);
+      assertTrue(one.path("uri").asString().startsWith("x://" + host + ":5432/a-"), one::toString);
+      assertEquals("[5432]", one.path("ports").toString());
+      assertEquals("[5432] and {{output.unknown}}", one.path("text").asString());
+      var second = platform.put(Platform.path("i/c"), body).json().path("credentials");
+      assertEquals(host, second.path("host").asString(), "one instance, one host");
+      var other = platform.put(Platform.path("j/b"), body).json().path("credentials");
+      assertNotEquals(host, other.path("host").asString());
     }
   }
 }

@@ -47,6 +47,7 @@ public final class HtmlReport implements ReportFormat {
     writeVerdict(report, page);
     page.raw("<main id=\"main\">\n");
     writeNotes(report, page);
+    writePlatforms(report, page);
     writeHeat(report, page);
     writeTimeline(page);
     writeRequirements(report, page);
@@ -110,6 +111,28 @@ public final class HtmlReport implements ReportFormat {
       page.raw("<li>").text(text).raw("</li>");
     }
     page.raw("</ul></div>\n");
+  }
+
+  /** Apart from the verdicts of the specification, which they have no part in. */
+  private static void writePlatforms(Report report, Html page) throws IOException {
+    if (report.platforms().isEmpty()) {
+      return;
+    }
+    page.raw("<h2>Platforms <small>apart from the specification</small></h2>\n");
+    for (var platform : report.platforms()) {
+      page.raw("<div class=\"card notes platform v-");
+      page.raw(platform.accepts() ? "passed" : "failed").raw("\" data-profile=\"");
+      page.text(platform.profile()).raw("\"><b>").text(Visible.text(platform.title())).raw(" ");
+      page.text(platform.words()).raw("</b><ul>");
+      for (var note : platform.notes()) {
+        page.raw("<li>").text(Visible.text(Wording.note(note)));
+        if (!note.remedy().isEmpty()) {
+          page.raw(" <span class=\"fix\">").text(Visible.text(note.remedy())).raw("</span>");
+        }
+        page.raw("</li>");
+      }
+      page.raw("</ul></div>\n");
+    }
   }
 
   /** Chapters by levels; in each field one square for each requirement. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.osbctl.conform.Verdict;
 import org.osbctl.report.Report.Entry;
 
@@ -12,17 +13,20 @@ import org.osbctl.report.Report.Entry;
  * specification, one test case for each requirement.
  *
  * <p>A suite {@code Run} comes first. Its only case fails when something else than a requirement
- * made the run fail, so that nothing red gets lost in a format that knows test cases only.
+ * made the run fail, so that nothing red gets lost in a format that knows test cases only. A suite
+ * for each platform comes last; its only case fails when the platform would not take the broker,
+ * whatever the specification says.
  */
 public final class JunitReport implements ReportFormat {
   @Override
   public void write(Report report, Appendable out) throws IOException {
     var entries = report.requirements();
     var run = runTrouble(report);
+    var refusing = (int) report.platforms().stream().filter(each -> !each.accepts()).count();
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites");
     attribute(out, "name", "osbctl conform, version " + report.version());
-    attribute(out, "tests", Integer.toString(entries.size() + 1));
-    attribute(out, "failures", Integer.toString(failures(entries, report.gate())));
+    attribute(out, "tests", Integer.toString(entries.size() + 1 + report.platforms().size()));
+    attribute(out, "failures", Integer.toString(failures(entries, report.gate()) + refusing));
     attribute(out, "errors", Integer.toString(errors(entries) + (run.isEmpty() ? 0 : 1)));
     attribute(out, "time", seconds(report));
     out.append(">\n");
@@ -34,7 +38,39 @@ public final class JunitReport implements ReportFormat {
       }
       out.append("  </testsuite>\n");
     }
+    for (var platform : report.platforms()) {
+      writePlatform(report, platform, out);
+    }
     out.append("</testsuites>\n");
+  }
+
+  private static void writePlatform(Report report, PlatformVerdict platform, Appendable out)
+      throws IOException {
+    out.append("  <testsuite");
+    attribute(out, "name", "Platform " + platform.title());
+    attribute(out, "tests", "1");
+    attribute(out, "failures", platform.accepts() ? "0" : "1");
+    attribute(out, "errors", "0");
+    attribute(out, "skipped", "0");
+    attribute(out, "timestamp", report.startedAt().toString());
+    out.append(">\n    <testcase");
+    attribute(out, "name", platform.profile());
+    attribute(out, "classname", "osb.platform");
+    out.append(">\n");
+    if (!platform.accepts()) {
+      var refusals = lines(platform, true);
+      element(out, "failure", "platform", platform.words(), refusals);
+    }
+    out.append("      <system-out>")
+        .append(Xml.text(("platform: " + platform.words() + "\n" + lines(platform, false)).strip()))
+        .append("</system-out>\n    </testcase>\n  </testsuite>\n");
+  }
+
+  private static String lines(PlatformVerdict platform, boolean refusals) {
+    return platform.notes().stream()
+        .filter(note -> note.refuses() == refusals)
+        .map(Wording::note)
+        .collect(Collectors.joining("\n"));
   }
 
   /** What made the run fail that is no verdict on a requirement; empty when nothing did. */

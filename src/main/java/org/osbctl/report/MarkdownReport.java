@@ -67,7 +67,11 @@ public final class MarkdownReport implements ReportFormat {
           "As a platform, "
               + code(platform.profile())
               + (platform.accepts() ? " would take this broker" : " would not take this broker");
-      writeList(out, title, platform.notes().stream().map(MarkdownReport::words).toList());
+      var notes = platform.notes().stream().map(Wording::note).toList();
+      if (notes.isEmpty()) {
+        out.append("**").append(title).append("**\n\n");
+      }
+      writeList(out, title, notes);
     }
     writeList(out, "Left behind", report.leftBehind());
     out.append("<sub>")
@@ -198,10 +202,6 @@ public final class MarkdownReport implements ReportFormat {
 
   private static String ids(List<Entry> entries) {
     return entries.stream().map(each -> code(each.id())).collect(Collectors.joining(", "));
-  }
-
-  private static String words(PlatformVerdict.Note note) {
-    return note.severity() + " " + note.rule() + " at " + note.where() + ": " + note.says();
   }
 
   private static void writeList(Appendable out, String title, List<String> texts)

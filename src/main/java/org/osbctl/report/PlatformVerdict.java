@@ -16,6 +16,11 @@ public record PlatformVerdict(String profile, String title, boolean accepts, Lis
     notes = List.copyOf(notes);
   }
 
+  /** In words, without the title, which may be anyone's: whether the platform takes the broker. */
+  String words() {
+    return accepts ? "would take this broker" : "would not take this broker";
+  }
+
   /**
    * One thing a platform would say.
    *
@@ -37,5 +42,10 @@ public record PlatformVerdict(String profile, String title, boolean accepts, Lis
       String says,
       String remedy,
       int times,
-      int number) {}
+      int number) {
+    /** Whether the platform would refuse the broker for it. */
+    boolean refuses() {
+      return severity.equals("rejects");
+    }
+  }
 }

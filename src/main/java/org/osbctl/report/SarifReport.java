@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.osbctl.conform.Verdict;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The report for code scanning, SARIF 2.1.0: a rule for each requirement, a result for each
- * violation and for what could not be judged.
+ * violation and for what could not be judged. What platforms would say stands in runs of their own.
  */
 public final class SarifReport implements ReportFormat {
   private static final String SCHEMA =
@@ -30,7 +31,8 @@ public final class SarifReport implements ReportFormat {
 
   private static ObjectNode tree(Report report) {
     var tree = Json.object().put("$schema", SCHEMA).put("version", "2.1.0");
-    var run = tree.putArray("runs").addObject();
+    var runs = tree.putArray("runs");
+    var run = runs.addObject();
     var driver = run.putObject("tool").putObject("driver");
     driver.put("name", report.tool().name());
     driver.put("version", report.tool().version());
@@ -48,7 +50,62 @@ public final class SarifReport implements ReportFormat {
     properties.put("conclusion", report.conclusion().words());
     properties.set("gate", JsonReport.gate(report));
     properties.set("summary", JsonReport.summary(report));
+    report.platforms().forEach(each -> runs.add(platform(report, each)));
     return tree;
+  }
+
+  private static ObjectNode platform(Report report, PlatformVerdict platform) {
+    var run = Json.object();
+    var driver = run.putObject("tool").putObject("driver");
+    driver.put("name", report.tool().name()).put("version", report.tool().version());
+    run.putObject("automationDetails").put("id", "platform/" + resource(platform.profile()) + "/");
+    var rules = driver.putArray("rules");
+    var results = run.putArray("results");
+    var known = new ArrayList<String>();
+    for (var note : platform.notes()) {
+      if (!known.contains(note.rule())) {
+        known.add(note.rule());
+        rules.addObject().put("id", Visible.text(note.rule()));
+      }
+      results.add(result(platform, note, known.indexOf(note.rule())));
+    }
+    run.putObject("properties")
+        .put("platform", Visible.text(platform.profile()))
+        .put("accepts", platform.accepts());
+    return run;
+  }
+
+  private static ObjectNode result(PlatformVerdict platform, PlatformVerdict.Note note, int index) {
+    var level =
+        switch (note.severity()) {
+          case "rejects" -> "error";
+          case "warns" -> "warning";
+          default -> "note";
+        };
+    var result = Json.object().put("ruleId", Visible.text(note.rule())).put("ruleIndex", index);
+    result.put("kind", "fail").put("level", level);
+    result.set("message", message(Wording.note(note)));
+    var location = result.putArray("locations").addObject();
+    location
+        .putObject("physicalLocation")
+        .putObject("artifactLocation")
+        .put("uri", note.rule().equals("answer") ? request(note.where()) : "v2/catalog");
+    location
+        .putArray("logicalLocations")
+        .addObject()
+        .put("fullyQualifiedName", Visible.text(note.where()))
+        .put("kind", "resource");
+    var print = platform.profile() + " " + note.rule() + " " + place(note.where());
+    result.putObject("partialFingerprints").put("osbctl/v1", digest(print));
+    return result.put("occurrenceCount", note.times());
+  }
+
+  private static String request(String where) {
+    return resource(where.replaceFirst("^[A-Z]+ ", ""));
+  }
+
+  private static String place(String where) {
+    return where.contains("/") ? request(where) : where;
   }
 
   private static ObjectNode invocation(Report report) {
@@ -145,9 +202,11 @@ public final class SarifReport implements ReportFormat {
 
   /** The resource as a path that is the same in every run: ids and query left out. */
   private static String resource(Found found) {
-    return found
-        .path()
-        .replaceFirst("\\?.*", "")
+    return resource(found.path());
+  }
+
+  private static String resource(String path) {
+    return path.replaceFirst("\\?.*", "")
         .replaceAll("/(service_instances|service_bindings)/[^/]*", "/$1/-")
         .replaceAll("[^A-Za-z0-9/_-]", "-")
         .replaceFirst("^/+", "");

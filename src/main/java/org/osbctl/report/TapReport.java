@@ -8,8 +8,8 @@ import org.osbctl.spec.Json;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The report in the Test Anything Protocol, version 14: a test point for each requirement, and a
- * last one for the run as a whole.
+ * The report in the Test Anything Protocol, version 14: a test point for each requirement, one for
+ * each platform, and a last one for the run as a whole.
  *
  * <p>What is violated but does not fail the run, because the gate is lower or a waiver names it, is
  * a failed point with the directive TODO, which consumers do not count as a failure.
@@ -18,10 +18,13 @@ public final class TapReport implements ReportFormat {
   @Override
   public void write(Report report, Appendable out) throws IOException {
     int count = report.requirements().size();
-    out.append("TAP version 14\n1..").append(Integer.toString(count + 1)).append('\n');
+    out.append("TAP version 14\n1..").append(Integer.toString(count + 1 + report.platforms().size())).append('\n');
     comment(out, report.target() + ", version " + report.version() + " of the specification");
     for (int i = 0; i < count; i++) {
       writePoint(i + 1, report.requirements().get(i), report.gate(), out);
+    }
+    for (var platform : report.platforms()) {
+      writePlatform(++count, platform, out);
     }
     var trouble = JunitReport.runTrouble(report);
     out.append(trouble.isEmpty() ? "ok " : "not ok ")
@@ -54,6 +57,22 @@ public final class TapReport implements ReportFormat {
               : " # TODO " + entry.level() + " is violated, the gate is " + gate.word();
       case FAILED, BLOCKED, INFO, PASSED -> "";
     };
+  }
+
+  /** A point that is none of a requirement; its name says so. */
+  private static void writePlatform(int number, PlatformVerdict platform, Appendable out)
+      throws IOException {
+    out.append(platform.accepts() ? "ok " : "not ok ").append(Integer.toString(number));
+    out.append(" - platform.").append(escaped(platform.profile())).append('\n');
+    out.append("  ---\n");
+    field(out, "  ", "verdict", platform.words());
+    if (!platform.notes().isEmpty()) {
+      out.append("  notes:\n");
+    }
+    for (var note : platform.notes()) {
+      field(out, "    - ", "says", Wording.note(note));
+    }
+    out.append("  ...\n");
   }
 
   /** In YAML, where strings may be written as in JSON. */

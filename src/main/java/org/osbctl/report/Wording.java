@@ -110,4 +110,17 @@ final class Wording {
     lines.add("text: " + entry.link());
     return String.join("\n", lines);
   }
+
+  /** What a platform would say: how much it minds, what, where, and how often. */
+  static String note(PlatformVerdict.Note note) {
+    return note.severity()
+        + " "
+        + note.rule()
+        + " at "
+        + note.where()
+        + ": "
+        + note.says()
+        + (note.times() > 1 ? " (" + note.times() + " times)" : "")
+        + (note.verified() ? "" : " (no source says so for certain)");
+  }
 }

@@ -195,6 +195,52 @@ class FormatsTest {
       assertAgreement(Runs.report(result, gate));
     }
     assertAgreement(Runs.report(run("plain"), gate));
+    assertAgreement(Runs.report(run("plain"), gate, platforms("plain")));
+  }
+
+  /** One that takes the broker, and one that does not. */
+  private static List<PlatformVerdict> platforms(String text) {
+    return List.of(
+        new PlatformVerdict(
+            "none", "Nobody", true, List.of(note("N-1", "informs", text), note("N-2", "warns", text))),
+        new PlatformVerdict(
+            "cloudfoundry",
+            "Cloud " + text,
+            false,
+            List.of(
+                note("CF-PLN-2", "rejects", text),
+                new PlatformVerdict.Note(
+                    "answer", "rejects", true, "PUT /v2/service_instances/1", text, "", 2, 3))),
+        new PlatformVerdict("empty", "Empty", true, List.of()));
+  }
+
+  private static PlatformVerdict.Note note(String rule, String severity, String text) {
+    return new PlatformVerdict.Note(
+        rule, severity, true, "services[0].plans[1].name", text, "rename " + text, 1, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void platforms_are_told_apart_whatever_a_broker_says(String text) throws Exception {
+    for (var gate : Gate.values()) {
+      var report = Runs.report(run(text), gate, platforms(text));
+      var bare = Runs.report(run(text), gate);
+      var junit = junit(Runs.print(new JunitReport(), report));
+      assertEquals(7 + 3, junit.getElementsByTagName("testcase").getLength());
+      var sarif = Runs.print(new SarifReport(), report);
+      assertEquals(List.of(), SARIF.validate(sarif, InputFormat.JSON));
+      assertEquals(
+          json(Runs.print(new SarifReport(), bare)).at("/runs/0"), json(sarif).at("/runs/0"));
+      var points =
+          Runs.print(new TapReport(), report)
+              .lines()
+              .filter(line -> line.matches("(not )?ok .*"))
+              .toList();
+      assertEquals(7 + 3, points.size(), points::toString);
+      var html = Runs.print(new HtmlReport(), report);
+      assertFalse(html.contains("<script>alert"), html);
+      assertEquals(3, html.split("data-profile=", -1).length - 1);
+    }
   }
 
   private static void assertAgreement(Report report) throws Exception {
@@ -226,8 +272,67 @@ class FormatsTest {
       expected.add(count == 0 ? "" : Integer.toString(count));
     }
     assertEquals("| **all** | " + String.join(" | ", expected) + " |", all);
+    assertPlatforms(report, json, sarif);
     var console = Runs.print(new ConsoleReport(ConsoleOptions.DEFAULT.withVerbose(true)), report);
     verdicts.keySet().forEach(id -> assertTrue(console.contains(id), id));
+  }
+
+  /** Every format says which platforms would take the broker, and names the same rules. */
+  private static void assertPlatforms(Report report, JsonNode json, JsonNode sarif)
+      throws Exception {
+    var expected = new TreeMap<String, String>();
+    for (var each : report.platforms()) {
+      var rules = each.notes().stream().map(PlatformVerdict.Note::rule).toList();
+      expected.put(each.profile(), each.accepts() + " " + rules);
+    }
+    assertEquals(expected, platforms(json.path("platforms"), "profile", "/notes", "rule"));
+    var last = Runs.print(new NdjsonReport(), report).lines().toList().getLast();
+    assertEquals(json.path("platforms"), json(last).path("platforms"));
+    var runs = tools.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+    for (int i = 1; i < sarif.path("runs").size(); i++) {
+      var run = sarif.path("runs").get(i);
+      runs.add(((tools.jackson.databind.node.ObjectNode) run.path("properties")).set("all", run));
+    }
+    assertEquals(expected, platforms(runs, "platform", "/all/results", "ruleId"));
+    var junit = junit(Runs.print(new JunitReport(), report)).getElementsByTagName("testcase");
+    var cases = new TreeMap<String, Boolean>();
+    for (int i = 0; i < junit.getLength(); i++) {
+      var each = (Element) junit.item(i);
+      if (each.getAttribute("classname").equals("osb.platform")) {
+        cases.put(
+            each.getAttribute("name"), each.getElementsByTagName("failure").getLength() == 0);
+      }
+    }
+    var accepts = new TreeMap<String, Boolean>();
+    report.platforms().forEach(each -> accepts.put(each.profile(), each.accepts()));
+    assertEquals(accepts, cases);
+    var points = new TreeMap<String, Boolean>();
+    Runs.print(new TapReport(), report)
+        .lines()
+        .filter(line -> line.matches("(not )?ok \\d+ - platform\\..*"))
+        .forEach(
+            line ->
+                points.put(line.replaceFirst(".* - platform\\.", ""), line.startsWith("ok")));
+    assertEquals(accepts, points);
+    var html = Runs.print(new HtmlReport(), report);
+    var markdown = Runs.print(new MarkdownReport(), report);
+    for (var each : report.platforms()) {
+      var css = "platform v-" + (each.accepts() ? "passed" : "failed");
+      assertTrue(html.contains(css + "\" data-profile=\"" + each.profile() + "\""), each.profile());
+      assertTrue(
+          markdown.contains("As a platform, `" + each.profile() + "` " + each.words()), markdown);
+      each.notes().forEach(note -> assertTrue(html.contains(Wording.note(note)), note.rule()));
+    }
+  }
+
+  private static Map<String, String> platforms(
+      JsonNode all, String id, String notes, String rule) {
+    var found = new TreeMap<String, String>();
+    for (var each : all) {
+      var rules = each.at(notes).valueStream().map(note -> text(note, rule)).toList();
+      found.put(text(each, id), each.path("accepts").asBoolean() + " " + rules);
+    }
+    return found;
   }
 
   private static String text(JsonNode node, String member) {
@@ -251,7 +356,7 @@ class FormatsTest {
     var cases = document.getElementsByTagName("testcase");
     for (int i = 0; i < cases.getLength(); i++) {
       var each = (Element) cases.item(i);
-      if (!each.getAttribute("classname").equals("osb.run")) {
+      if (!each.getAttribute("classname").matches("osb\\.(run|platform)")) {
         var out = each.getElementsByTagName("system-out").item(0).getTextContent();
         verdicts.put(
             each.getAttribute("name"),
@@ -264,7 +369,7 @@ class FormatsTest {
   private static Map<String, Boolean> tap(String text) {
     var points = new TreeMap<String, Boolean>();
     text.lines()
-        .filter(line -> line.matches("(not )?ok .*") && !line.endsWith("run.gate"))
+        .filter(line -> line.matches("(not )?ok .*") && !line.matches(".* - (run.gate|platform\\..*)"))
         .forEach(
             line ->
                 points.put(

@@ -81,6 +81,11 @@ final class Runs {
     return report(result, gate, new Redaction(List.of()));
   }
 
+  static Report report(RunResult result, Gate gate, List<PlatformVerdict> platforms) {
+    return new RunReport(new Tool("osbctl", "0.1.0"), new Redaction(List.of()), gate)
+        .of(result, false, List.of(), platforms);
+  }
+
   static Report report(RunResult result, Gate gate, Redaction redaction) {
     return new RunReport(new Tool("osbctl", "0.1.0"), redaction, gate)
         .of(result, false, List.of(), List.of());

@@ -48,7 +48,7 @@ __osbctl_options() { # COMMAND
     'last-operation') found='--instance -i --binding -b --operation' ;;
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
-    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
+    'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --expired-token-file --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
     'conform report') found='--merge --report --gate --strict' ;;
     'conform replay') found='--yes -y' ;;
     'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
@@ -78,7 +78,7 @@ __osbctl_options() { # COMMAND
   esac
 }
 
-__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
+__osbctl_shared='--context --config --url --username --password --password-file --password-stdin --token-file --auth --token-as --token-url --client-id --client-secret-file --scope --os-cloud --os-auth-url --api-version --originating-identity --request-identity --header -H --profile --org --space --user --set --cacert --cert --key --insecure -k --connect-timeout --request-timeout --max-body --output -o --quiet -q --verbose -v --no-color --no-input --inventory --trace --curl --help -h'
 
 # What stands behind an option (COMMAND:OPTION) or at a position (COMMAND:@N); fails when nothing does.
 __osbctl_takes() {
@@ -118,6 +118,7 @@ __osbctl_takes() {
     'curl:--data' | \
     'curl:-d' | \
     'conform run:--params' | \
+    'conform run:--expired-token-file' | \
     'conform run:--waivers' | \
     'conform judge:--waivers' | \
     'mock serve:--catalog' | \
@@ -314,6 +315,7 @@ __osbctl_takes() {
     *':--config' | \
     *':--password-file' | \
     *':--token-file' | \
+    *':--client-secret-file' | \
     *':--profile' | \
     *':--cacert' | \
     *':--cert' | \
@@ -333,6 +335,11 @@ __osbctl_takes() {
     *':--url' | \
     *':--username' | \
     *':--password' | \
+    *':--token-url' | \
+    *':--client-id' | \
+    *':--scope' | \
+    *':--os-cloud' | \
+    *':--os-auth-url' | \
     *':--originating-identity' | \
     *':--request-identity' | \
     *':--header' | \
@@ -362,7 +369,9 @@ __osbctl_takes() {
     'help:@'*)
       takes='words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options' ;;
     *':--auth')
-      takes='words basic bearer mtls none' ;;
+      takes='words basic bearer oauth2 keystone mtls none' ;;
+    *':--token-as')
+      takes='words bearer x-auth-token' ;;
     *':--output' | \
     *':-o')
       takes='words table json yaml markdown name' ;;

@@ -236,6 +236,7 @@ function __osbctl_options --argument-names command
                 '--report' 'Write a report' \
                 '--jobs' 'How many plans to work on at the same time' \
                 '--evidence' 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation' \
+                '--expired-token-file' 'File whose first line is a token that has expired' \
                 '--gate' 'What fails the run' \
                 '--strict' 'The same as --gate should' \
                 '--waivers' 'Accept the violations this file names, each with reason, owner and expiry' \
@@ -424,7 +425,14 @@ function __osbctl_shared
                 '--password-file' 'File whose first line is the password' \
                 '--password-stdin' 'Read the password from the first line of standard input' \
                 '--token-file' 'File whose first line is a bearer token' \
-                '--auth' 'basic, bearer, mtls or none' \
+                '--auth' 'basic, bearer, oauth2, keystone, mtls or none' \
+                '--token-as' 'How a token travels' \
+                '--token-url' 'Where an OAuth2 server issues tokens for a client\'s credentials' \
+                '--client-id' 'The client\'s id there' \
+                '--client-secret-file' 'File whose first line is the client\'s secret' \
+                '--scope' 'Scopes to ask the OAuth2 server for, separated by blanks' \
+                '--os-cloud' 'Cloud of clouds.yaml whose Keystone issues tokens' \
+                '--os-auth-url' 'The Keystone' \
                 '--api-version' 'Version of the specification to speak and judge by, 2.11 to 2.17' \
                 '--originating-identity' 'On whose behalf requests are sent, e.g' \
                 '--request-identity' 'auto' \
@@ -496,6 +504,7 @@ function __osbctl_takes --argument-names place
             'curl:--data' \
             'curl:-d' \
             'conform run:--params' \
+            'conform run:--expired-token-file' \
             'conform run:--waivers' \
             'conform judge:--waivers' \
             'mock serve:--catalog' \
@@ -692,6 +701,7 @@ function __osbctl_takes --argument-names place
             '*:--config' \
             '*:--password-file' \
             '*:--token-file' \
+            '*:--client-secret-file' \
             '*:--profile' \
             '*:--cacert' \
             '*:--cert' \
@@ -711,6 +721,11 @@ function __osbctl_takes --argument-names place
             '*:--url' \
             '*:--username' \
             '*:--password' \
+            '*:--token-url' \
+            '*:--client-id' \
+            '*:--scope' \
+            '*:--os-cloud' \
+            '*:--os-auth-url' \
             '*:--originating-identity' \
             '*:--request-identity' \
             '*:--header' \
@@ -740,7 +755,9 @@ function __osbctl_takes --argument-names place
         case 'help:@*'
             echo 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options'
         case '*:--auth'
-            echo 'words basic bearer mtls none'
+            echo 'words basic bearer oauth2 keystone mtls none'
+        case '*:--token-as'
+            echo 'words bearer x-auth-token'
         case '*:--output' \
             '*:-o'
             echo 'words table json yaml markdown name'

@@ -224,6 +224,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--report', 'Write a report',
         '--jobs', 'How many plans to work on at the same time',
         '--evidence', 'Write every request and answer, without secrets, into this folder while the run goes on, and a script for each violation',
+        '--expired-token-file', 'File whose first line is a token that has expired',
         '--gate', 'What fails the run',
         '--strict', 'The same as --gate should',
         '--waivers', 'Accept the violations this file names, each with reason, owner and expiry',
@@ -409,7 +410,14 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--password-file', 'File whose first line is the password',
         '--password-stdin', 'Read the password from the first line of standard input',
         '--token-file', 'File whose first line is a bearer token',
-        '--auth', 'basic, bearer, mtls or none',
+        '--auth', 'basic, bearer, oauth2, keystone, mtls or none',
+        '--token-as', 'How a token travels',
+        '--token-url', 'Where an OAuth2 server issues tokens for a client''s credentials',
+        '--client-id', 'The client''s id there',
+        '--client-secret-file', 'File whose first line is the client''s secret',
+        '--scope', 'Scopes to ask the OAuth2 server for, separated by blanks',
+        '--os-cloud', 'Cloud of clouds.yaml whose Keystone issues tokens',
+        '--os-auth-url', 'The Keystone',
         '--api-version', 'Version of the specification to speak and judge by, 2.11 to 2.17',
         '--originating-identity', 'On whose behalf requests are sent, e.g',
         '--request-identity', 'auto',
@@ -475,6 +483,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['curl:--data'] = 'file'
     $values['curl:-d'] = 'file'
     $values['conform run:--params'] = 'file'
+    $values['conform run:--expired-token-file'] = 'file'
     $values['conform run:--waivers'] = 'file'
     $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'
@@ -653,6 +662,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--config'] = 'file'
     $values['*:--password-file'] = 'file'
     $values['*:--token-file'] = 'file'
+    $values['*:--client-secret-file'] = 'file'
     $values['*:--profile'] = 'file'
     $values['*:--cacert'] = 'file'
     $values['*:--cert'] = 'file'
@@ -671,6 +681,11 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--url'] = 'none'
     $values['*:--username'] = 'none'
     $values['*:--password'] = 'none'
+    $values['*:--token-url'] = 'none'
+    $values['*:--client-id'] = 'none'
+    $values['*:--scope'] = 'none'
+    $values['*:--os-cloud'] = 'none'
+    $values['*:--os-auth-url'] = 'none'
     $values['*:--originating-identity'] = 'none'
     $values['*:--request-identity'] = 'none'
     $values['*:--header'] = 'none'
@@ -692,7 +707,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['*:--context'] = 'live context'
     $values['completion:@*'] = 'words bash zsh fish powershell'
     $values['help:@*'] = 'words catalog provision update deprovision bind unbind get last-operation wait curl conform mock instances bindings rename adopt forget inventory params cleanup credentials exec context doctor demo smoke shell completion help exit-codes env options'
-    $values['*:--auth'] = 'words basic bearer mtls none'
+    $values['*:--auth'] = 'words basic bearer oauth2 keystone mtls none'
+    $values['*:--token-as'] = 'words bearer x-auth-token'
     $values['*:--output'] = 'words table json yaml markdown name'
     $values['*:-o'] = 'words table json yaml markdown name'
 

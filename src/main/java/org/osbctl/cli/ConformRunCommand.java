@@ -70,6 +70,13 @@ final class ConformRunCommand implements Callable<Integer> {
               + " and a script for each violation.")
   private @Nullable Path evidence;
 
+  @Option(
+      names = "--expired-token-file",
+      paramLabel = "FILE",
+      description =
+          "File whose first line is a token that has expired; the broker has to refuse it.")
+  private @Nullable Path expiredToken;
+
   @Mixin private GateOptions gate;
 
   @Mixin private WaiverOptions waivers;
@@ -127,6 +134,9 @@ final class ConformRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     session.allowSeveralProfiles();
+    if (expiredToken != null) {
+      session.retarget(session.target().withExpired(Arguments.firstLine(expiredToken)));
+    }
     var options = options();
     var accepted = waivers.waivers();
     try (var targets = reports.open(session, dryRun)) {

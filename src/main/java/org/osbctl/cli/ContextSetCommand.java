@@ -124,7 +124,7 @@ final class ContextSetCommand implements Callable<Integer> {
   }
 
   private Map<String, String> change(String given, String value) {
-    var isFile = given.equals("password-file") || given.equals("token-file");
+    var isFile = given.endsWith("-file") && Settings.isSecret(given.replaceFirst("-file$", ""));
     var key = isFile ? given.replaceFirst("-file$", "") : given;
     session.settings().checkKey("A context", key);
     if (value.isEmpty()) {

@@ -31,6 +31,8 @@ final class HelpTopics {
             .row("SB_INSTANCE, SB_BINDING", "--instance, --binding")
             .row("SB_SKIP_SSL_VERIFY", "--insecure")
             .row("OSBCTL_TOKEN", "a bearer token")
+            .row("OSBCTL_CLIENT_SECRET", "the secret of --client-id")
+            .row("OS_AUTH_URL, OS_CLOUD, OS_…", "the Keystone of --auth keystone, and who asks it")
             .row("OSBCTL_CONTEXT, OSBCTL_CONFIG", "--context, --config")
             .row("OSBCTL_HOME", "folder of inventory and contexts; else by the XDG rules")
             .row("PGUSER, PGPASSWORD", "user and password of an --inventory in PostgreSQL")

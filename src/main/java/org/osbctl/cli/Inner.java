@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osbctl.http.Authentication;
+import org.osbctl.http.ExaminedTokens;
+import org.osbctl.http.IssuedTokens;
 import org.osbctl.http.Target;
+import org.osbctl.http.TokenHeader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 
@@ -29,6 +32,13 @@ final class Inner {
           "password-stdin",
           "token-file",
           "auth",
+          "token-as",
+          "token-url",
+          "client-id",
+          "client-secret-file",
+          "scope",
+          "os-cloud",
+          "os-auth-url",
           "output",
           "quiet",
           "no-input",
@@ -36,10 +46,12 @@ final class Inner {
           "context");
 
   private final Surroundings surroundings;
+  private final Target target;
   private final List<String> options;
 
-  private Inner(Surroundings surroundings, List<String> options) {
+  private Inner(Surroundings surroundings, Target target, List<String> options) {
     this.surroundings = surroundings;
+    this.target = target;
     this.options = options;
   }
 
@@ -62,7 +74,7 @@ final class Inner {
     if (target.authentication() instanceof Authentication.None) {
       options.add("--auth=none");
     }
-    return new Inner(at(session.surroundings(), target), options);
+    return new Inner(session.surroundings(), target, options);
   }
 
   /** What a shared option was given on the command line. */
@@ -89,10 +101,20 @@ final class Inner {
         environment.put("OSBCTL_USERNAME", basic.username());
         environment.put("OSBCTL_PASSWORD", basic.password());
       }
-      case Authentication.Bearer bearer -> environment.put("OSBCTL_TOKEN", bearer.token());
+      case Authentication.Bearer bearer -> give(environment, bearer.token(), bearer.header());
+      // The token of now: whoever asks again later gets the one of then.
+      case IssuedTokens issued ->
+          give(environment, issued.header().in(issued.headers()).orElse(""), issued.header());
+      case ExaminedTokens examined -> {}
       case Authentication.None none -> {}
     }
     return outer.with(environment, InputStream.nullInputStream());
+  }
+
+  private static void give(Map<String, String> environment, String token, TokenHeader header) {
+    environment.put("OSBCTL_TOKEN", token);
+    environment.put("OSBCTL_AUTH", "bearer");
+    environment.put("OSBCTL_TOKEN_AS", header == TokenHeader.BEARER ? "bearer" : "x-auth-token");
   }
 
   /** What a command did. */
@@ -105,13 +127,15 @@ final class Inner {
     var line = new ArrayList<>(List.of(words));
     line.addAll(options);
     int code =
-        Main.run(surroundings.printingTo(stream(out), stream(err)), line.toArray(String[]::new));
+        Main.run(
+            at(surroundings, target).printingTo(stream(out), stream(err)),
+            line.toArray(String[]::new));
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   Map<String, String> environment() {
-    return surroundings.environment();
+    return at(surroundings, target).environment();
   }
 
   private static PrintStream stream(ByteArrayOutputStream to) {

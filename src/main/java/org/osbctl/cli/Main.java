@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.osbctl.http.TokenException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -193,6 +194,11 @@ public final class Main {
     // A problem may have come up in a thread of its own.
     for (var each = e; each != null; each = each.getCause()) {
       if (each instanceof ProblemException expected) {
+        session.output().problem(expected.problem());
+        return expected.exit().code();
+      }
+      if (each instanceof TokenException none) {
+        var expected = TokenOptions.problem(none);
         session.output().problem(expected.problem());
         return expected.exit().code();
       }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osbctl.http.Authentication;
+import org.osbctl.http.ExaminedTokens;
+import org.osbctl.http.IssuedTokens;
 import org.osbctl.http.Shell;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +36,12 @@ record MockAccess(
         variables.put("SB_BROKER_PASSWORD", basic.password());
       }
       case Authentication.Bearer bearer -> variables.put("OSBCTL_TOKEN", bearer.token());
+      // Whoever may ask the Keystone has its variables already.
+      case ExaminedTokens examined -> {
+        variables.put("OSBCTL_AUTH", "keystone");
+        variables.put("OSBCTL_OS_AUTH_URL", examined.issuer().toString());
+      }
+      case IssuedTokens issued -> {}
       case Authentication.None none -> {}
     }
     certificates.ifPresent(
@@ -63,6 +71,9 @@ record MockAccess(
       case Authentication.Basic basic ->
           document.put("username", basic.username()).put("password", basic.password());
       case Authentication.Bearer bearer -> document.put("token", bearer.token());
+      case ExaminedTokens examined ->
+          document.put("auth", "keystone").put("authUrl", examined.issuer().toString());
+      case IssuedTokens issued -> {}
       case Authentication.None none -> {}
     }
     certificates.ifPresent(

@@ -122,6 +122,14 @@ final class MockServeCommand implements Callable<Integer> {
         switch (kind) {
           case basic -> new Authentication.Basic(username, secret("OSBCTL_MOCK_PASSWORD"));
           case bearer -> new Authentication.Bearer(secret("OSBCTL_MOCK_TOKEN"));
+          case keystone -> session.examinedTokens();
+          case oauth2 ->
+              throw new Problem(
+                      "bad-auth",
+                      "The mock does not know an OAuth2 server.",
+                      "it examines tokens at a Keystone only",
+                      "serve with --auth bearer and the token OSBCTL_MOCK_TOKEN")
+                  .exit(ExitCode.USAGE);
           case mtls, none -> new Authentication.None();
         };
     var standard = MockOptions.defaults();

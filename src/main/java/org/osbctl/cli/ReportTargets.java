@@ -62,10 +62,7 @@ final class ReportTargets implements AutoCloseable {
     try {
       evidence =
           new EvidenceFolder(
-              folder,
-              Version.VERSION,
-              session.redaction(),
-              session.target().authentication().headers());
+              folder, Version.VERSION, session.redaction(), session.target().authentication());
     } catch (IOException e) {
       throw new Problem(
               "unwritable-evidence",

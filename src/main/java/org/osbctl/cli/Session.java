@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Poller;
+import org.osbctl.http.Authentication;
 import org.osbctl.http.ExchangeListener;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
@@ -93,6 +94,12 @@ final class Session implements AutoCloseable {
     return options.target.authKind();
   }
 
+  /** Who examines the tokens of those who call a mock; ends the command when none is named. */
+  Authentication examinedTokens() {
+    settings.check();
+    return options.target.tokens().examined(surroundings, connection());
+  }
+
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
     return options.caller.version(platform().profile());
@@ -141,7 +148,7 @@ final class Session implements AutoCloseable {
     var made = target;
     if (made == null) {
       settings.check();
-      made = options.target.target(surroundings, output(), settings);
+      made = options.target.target(surroundings, output(), settings, this::connection);
       target = made;
     }
     return made;
@@ -162,9 +169,9 @@ final class Session implements AutoCloseable {
   Redaction redaction() {
     var made = redaction;
     if (made == null) {
-      var secrets = new ArrayList<>(target().authentication().secrets());
-      secrets.addAll(connection().proxies().secrets());
-      made = new Redaction(secrets);
+      var others = new ArrayList<>(connection().proxies().secrets());
+      target().expiredToken().ifPresent(others::add);
+      made = Redaction.of(target().authentication(), others);
       redaction = made;
     }
     return made;
@@ -218,7 +225,7 @@ final class Session implements AutoCloseable {
   BrokerClient judgedClient(Catalog catalog, Consumer<Judge> assumptions) {
     var judge =
         new Judge(
-            new Known(version(), catalog, target().authentication().headers()),
+            new Known(version(), catalog, target().authentication()),
             RuleBook.standard(),
             new ResourceState.Unknown(Attributes.UNKNOWN, "nobody has told"));
     assumptions.accept(judge);

@@ -136,7 +136,7 @@ final class Settings {
   Set<String> keys() {
     var keys = new TreeSet<>(options.get());
     keys.removeAll(NOT_IN_CONTEXTS);
-    keys.addAll(Set.of("password", "token", "inventory-password"));
+    keys.addAll(Set.of("password", "token", "client-secret", "inventory-password"));
     return keys;
   }
 

@@ -3,9 +3,12 @@ package org.osbctl.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Target;
+import org.osbctl.http.TokenHeader;
+import org.osbctl.http.TransportOptions;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Which broker to talk to, and as whom. */
@@ -23,6 +26,8 @@ final class TargetOptions {
   private @Nullable Path tokenFile;
 
   private @Nullable AuthKind auth;
+
+  private final TokenOptions tokens = new TokenOptions();
 
   /** Declares the options. */
   void addTo(CommandSpec spec) {
@@ -55,14 +60,20 @@ final class TargetOptions {
     spec.addOption(
         SharedOption.of(AuthKind.class, value -> auth = value, "KIND", "--auth")
             .description(
-                "basic, bearer, mtls or none. Default: what the credentials given are for.")
+                "basic, bearer, oauth2, keystone, mtls or none. Default: what the credentials given"
+                    + " are for.")
             .build());
+    tokens.addTo(spec);
   }
 
   /** Kinds of authentication. */
   enum AuthKind {
     basic,
     bearer,
+    /** A token that an OAuth2 server issues for the credentials of a client. */
+    oauth2,
+    /** A token that a Keystone issues. */
+    keystone,
     /** A client certificate on the connection, nothing in the request. */
     mtls,
     none
@@ -74,8 +85,18 @@ final class TargetOptions {
   }
 
   /** The broker these options name; ends the command when they name none. */
-  Target target(Surroundings surroundings, Output output, Settings settings) {
-    return new Target(url(settings), authentication(surroundings, output, settings));
+  Target target(
+      Surroundings surroundings,
+      Output output,
+      Settings settings,
+      Supplier<TransportOptions> connection) {
+    var broker = url(settings);
+    return new Target(broker, authentication(surroundings, output, settings, connection));
+  }
+
+  /** Where tokens come from. */
+  TokenOptions tokens() {
+    return tokens;
   }
 
   /** Whether a broker is named. */
@@ -103,15 +124,26 @@ final class TargetOptions {
   }
 
   private Authentication authentication(
-      Surroundings surroundings, Output output, Settings settings) {
+      Surroundings surroundings,
+      Output output,
+      Settings settings,
+      Supplier<TransportOptions> connection) {
     var token = token(settings);
-    var kind = auth != null ? auth : token.isPresent() ? AuthKind.bearer : null;
+    var usual = token.isPresent() ? AuthKind.bearer : tokens.kind().orElse(null);
+    var kind = auth != null ? auth : usual;
+    if (kind == AuthKind.oauth2) {
+      return tokens.oauth2(settings, connection.get(), surroundings.clock());
+    }
+    if (kind == AuthKind.keystone) {
+      return tokens.keystone(surroundings, connection.get());
+    }
     if (kind == AuthKind.none || kind == AuthKind.mtls) {
       return new Authentication.None();
     }
     if (kind == AuthKind.bearer) {
       return new Authentication.Bearer(
-          token.orElseThrow(() -> missing("a token", "--token-file or OSBCTL_TOKEN")));
+          token.orElseThrow(() -> missing("a token", "--token-file or OSBCTL_TOKEN")),
+          tokens.header(TokenHeader.BEARER));
     }
     var password = password(surroundings, output, settings);
     return kind == null && username == null && password.isEmpty()
@@ -128,7 +160,7 @@ final class TargetOptions {
         username, given.orElseThrow(() -> missing("a password", where)));
   }
 
-  private static ProblemException missing(String what, String where) {
+  static ProblemException missing(String what, String where) {
     return new Problem(
             "no-credentials", "The authentication lacks " + what + ".", "", "give it with " + where)
         .exit(ExitCode.USAGE);

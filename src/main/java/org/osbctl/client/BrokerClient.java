@@ -1,6 +1,7 @@
 package org.osbctl.client;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.osbctl.http.Body;
 import org.osbctl.http.Exchange;
@@ -48,14 +49,46 @@ public final class BrokerClient {
 
   /** Sends an operation after a last change to its request, to break it on purpose. */
   public Exchange send(Operation operation, UnaryOperator<HttpRequestData> change) {
-    var exchange = transport.send(change.apply(request(operation)));
+    return heard(
+        exchange(
+            change.apply(request(operation)), () -> change.apply(request(operation)), listener));
+  }
+
+  private Exchange heard(Exchange exchange) {
     listener.accept(exchange);
     return exchange;
   }
 
+  /**
+   * Sends a request, and once more if the broker has refused credentials that could be renewed: it
+   * has done nothing else with it then.
+   *
+   * @param again makes the request with the credentials of then
+   * @param renewal is told of the exchange that was refused for that
+   */
+  private Exchange exchange(
+      HttpRequestData request, Supplier<HttpRequestData> again, Consumer<Exchange> renewal) {
+    var exchange = transport.send(request);
+    if (isAccepted(exchange) || !target.authentication().renewed(request.headers())) {
+      return exchange;
+    }
+    renewal.accept(exchange);
+    var second = transport.send(again.get());
+    var unused = isAccepted(second);
+    return second;
+  }
+
+  private boolean isAccepted(Exchange exchange) {
+    if (exchange.status() == 401) {
+      return false;
+    }
+    target.authentication().accepted(exchange.request().headers());
+    return true;
+  }
+
   /** Sends an operation without telling the listener, who is to hear of it later. */
   public Exchange sendUnheard(Operation operation) {
-    return transport.send(request(operation));
+    return exchange(request(operation), () -> request(operation), unheard -> {});
   }
 
   /** The request that would be sent. */
@@ -83,8 +116,11 @@ public final class BrokerClient {
 
   /** Sends a request of any kind. */
   public Exchange send(HttpRequestData request) {
-    var exchange = transport.send(request);
-    listener.accept(exchange);
-    return exchange;
+    return heard(exchange(request, () -> authenticated(request), listener));
+  }
+
+  private HttpRequestData authenticated(HttpRequestData request) {
+    var headers = request.headers().overriddenBy(target.authentication().headers());
+    return new HttpRequestData(request.method(), request.uri(), headers, request.body());
   }
 }

@@ -4,8 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.osbctl.http.Authentication;
+import org.osbctl.http.ExaminedTokens;
+import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.IssuedTokens;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.Query;
@@ -69,14 +74,14 @@ final class BrokerScenarios {
    */
   private static void wrongCredentials(Drive drive) {
     var right = drive.authentication();
-    if (right.headers().fields().isEmpty()) {
+    if (!right.required()) {
       return;
     }
     drive.send(new GetCatalog());
     for (var operation : everyRoute(drive)) {
       sendWrongly(drive, operation, new Authentication.None());
     }
-    for (var wrong : wrong(right)) {
+    for (var wrong : wrong(right, drive.expiredToken())) {
       drive.send(new GetCatalog());
       for (var operation : everyRoute(drive)) {
         sendWrongly(drive, operation, wrong);
@@ -86,7 +91,7 @@ final class BrokerScenarios {
 
   private static void sendWrongly(Drive drive, Operation operation, Authentication wrong) {
     java.util.function.UnaryOperator<HttpRequestData> change =
-        Broken.headers(headers -> headers.without("Authorization").overriddenBy(wrong.headers()));
+        Broken.headers(headers -> bare(headers).overriddenBy(wrong.headers()));
     if (operation instanceof Mutation mutation) {
       drive.refused(mutation, change);
     } else {
@@ -94,7 +99,15 @@ final class BrokerScenarios {
     }
   }
 
-  private static List<Authentication> wrong(Authentication right) {
+  private static Headers bare(Headers headers) {
+    var bare = headers;
+    for (var header : TokenHeader.values()) {
+      bare = bare.without(header.header());
+    }
+    return bare;
+  }
+
+  private static List<Authentication> wrong(Authentication right, Optional<String> expired) {
     return switch (right) {
       case Authentication.None none -> List.of();
       case Authentication.Basic basic ->
@@ -103,10 +116,13 @@ final class BrokerScenarios {
               new Authentication.Basic(basic.username() + "x", basic.password()),
               new Authentication.Basic(basic.username(), ""),
               new Authentication.Bearer("osbctl-wrong-scheme"));
-      case Authentication.Bearer bearer ->
-          List.of(
-              new Authentication.Bearer(bearer.token() + "x"),
-              new Authentication.Basic("osbctl", "wrong-scheme"));
+      case Authentication.Bearer bearer -> WrongTokens.of(bearer.token(), bearer.header(), expired);
+      case IssuedTokens issued ->
+          WrongTokens.of(
+              issued.header().in(issued.headers()).orElse(""),
+              issued.header(),
+              expired.or(issued::ended));
+      case ExaminedTokens examined -> List.of();
     };
   }
 

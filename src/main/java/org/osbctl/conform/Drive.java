@@ -17,7 +17,6 @@ import org.osbctl.http.Authentication;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpRequestData;
 import org.osbctl.lifecycle.ResourceState;
-import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.Query;
@@ -101,6 +100,11 @@ final class Drive {
   /** How the platform proves who it is. */
   Authentication authentication() {
     return client.target().authentication();
+  }
+
+  /** A token that has expired. */
+  Optional<String> expiredToken() {
+    return client.target().expiredToken();
   }
 
   Ids ids() {
@@ -262,7 +266,6 @@ final class Drive {
     if (running.answer().status() != 202) {
       return;
     }
-    var key = running.answer().response().map(Tracker::operationKey).orElse(null);
     int sent = 0;
     for (var each : operations) {
       if (!state(running.request()).isBusy()) {
@@ -283,7 +286,7 @@ final class Drive {
         return;
       }
       if (sent++ % LOOK_AFTER == 0 || sent == operations.size()) {
-        poll(running.request(), key);
+        send(waiting.poll(running.request(), running.answer()));
       }
     }
   }

@@ -18,6 +18,7 @@ import org.osbctl.http.Body;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.operation.Operation.Bind;
@@ -61,10 +62,7 @@ public final class Replay {
     this.sleeper = sleeper;
     this.judge =
         new Judge(
-            new Known(
-                client.caller().version(),
-                Catalog.EMPTY,
-                client.target().authentication().headers()),
+            new Known(client.caller().version(), Catalog.EMPTY, client.target().authentication()),
             RuleBook.standard());
   }
 
@@ -201,10 +199,13 @@ public final class Replay {
 
   /** With our own credentials where there were any. */
   private Headers headers(Headers recorded) {
-    var credentials = client.target().authentication().headers();
-    return recorded.first("Authorization").isEmpty()
+    var bare = recorded;
+    for (var header : TokenHeader.values()) {
+      bare = bare.without(header.header());
+    }
+    return bare.fields().size() == recorded.fields().size()
         ? recorded
-        : recorded.without("Authorization").overriddenBy(credentials);
+        : bare.overriddenBy(client.target().authentication().headers());
   }
 
   /** The same text with an id of our own for each id in it. */

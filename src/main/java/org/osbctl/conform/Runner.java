@@ -65,8 +65,7 @@ public final class Runner {
     var rules = RuleBook.standard();
     this.tally = new Tally(Requirements.bundled(), caller.version(), rules);
     this.judge =
-        new Judge(
-            new Known(caller.version(), Catalog.EMPTY, target.authentication().headers()), rules);
+        new Judge(new Known(caller.version(), Catalog.EMPTY, target.authentication()), rules);
     this.client =
         new BrokerClient(transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));
   }

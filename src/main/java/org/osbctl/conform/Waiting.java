@@ -3,6 +3,7 @@ package org.osbctl.conform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Poller;
@@ -11,6 +12,7 @@ import org.osbctl.client.WaitLimits;
 import org.osbctl.client.WaitResult;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Outcome;
+import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation.*;
@@ -93,16 +95,43 @@ final class Waiting {
 
   /** Waits for the end of an accepted request, whatever that is. */
   WaitResult await(Mutation request, Exchange accepted) {
-    var attributes = judge.instance(request.instanceId()).attributesNow();
+    var maximum =
+        judge
+            .known()
+            .catalog()
+            .plan(planId(request, accepted))
+            .flatMap(ServicePlan::maximumPollingDuration);
+    return await(poll(request, accepted), request.kind(), accepted, limits.atMost(maximum));
+  }
+
+  /** A poll for the operation that an accepted request started. */
+  Poll poll(Mutation request, Exchange accepted) {
     var key = accepted.response().map(Tracker::operationKey).orElse(null);
-    var serviceId = request.serviceId().orElse(attributes.serviceId());
-    var planId =
-        request instanceof Update
-            ? attributes.planId()
-            : request.planId().orElse(attributes.planId());
-    var poll = Poller.poll(request, serviceId, planId, key);
-    var maximum = judge.known().catalog().plan(planId).flatMap(ServicePlan::maximumPollingDuration);
-    return await(poll, request.kind(), accepted, limits.atMost(maximum));
+    var serviceId = request.serviceId().orElse(before(request, accepted).serviceId());
+    return Poller.poll(request, serviceId, planId(request, accepted), key);
+  }
+
+  /**
+   * The plan to name: after an update that of before, also when another answer has told meanwhile
+   * that the instance is on its new plan (spec 2.17, "Polling Last Operation for Service
+   * Instances").
+   */
+  private String planId(Mutation request, Exchange accepted) {
+    var before = before(request, accepted).planId();
+    return request instanceof Update ? before : request.planId().orElse(before);
+  }
+
+  private Attributes before(Mutation request, Exchange accepted) {
+    var known =
+        judge
+            .instanceBefore(request, accepted)
+            .orElseGet(() -> judge.instance(request.instanceId()));
+    var key = accepted.response().map(Tracker::operationKey).orElse(null);
+    // Another key for the same request: the first update had ended, and this is one more.
+    return known instanceof ResourceState.Updating running
+            && !Objects.equals(running.operation(), key)
+        ? running.after()
+        : known.attributesNow();
   }
 
   /**

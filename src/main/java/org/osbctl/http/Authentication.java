@@ -5,12 +5,49 @@ import java.util.Base64;
 import java.util.List;
 
 /** How requests prove who sends them. */
-public sealed interface Authentication {
-  /** The headers that carry the proof. */
+public sealed interface Authentication extends Credentials
+    permits Authentication.None,
+        Authentication.Basic,
+        Authentication.Bearer,
+        IssuedTokens,
+        ExaminedTokens {
+  /**
+   * The headers that carry the proof, as of now.
+   *
+   * @throws TokenException when a token is needed and there is none to be had
+   */
   Headers headers();
 
-  /** The strings that must never be printed. */
+  /** The strings that must never be printed, as far as they are known by now. */
   List<String> secrets();
+
+  /**
+   * Takes note that a broker refused a request, with 401.
+   *
+   * @param sent the headers of the request
+   * @return whether there are other credentials now, with which to try once more
+   */
+  default boolean renewed(Headers sent) {
+    return false;
+  }
+
+  /** Takes note that a broker did not refuse a request. */
+  default void accepted(Headers sent) {}
+
+  @Override
+  default List<String> wrong(Headers sent) {
+    return Credentials.of(headers()).wrong(sent);
+  }
+
+  @Override
+  default boolean required() {
+    return true;
+  }
+
+  @Override
+  default boolean isBasic() {
+    return false;
+  }
 
   /** No authentication. */
   record None() implements Authentication {
@@ -22,6 +59,11 @@ public sealed interface Authentication {
     @Override
     public List<String> secrets() {
       return List.of();
+    }
+
+    @Override
+    public boolean required() {
+      return false;
     }
   }
 
@@ -43,16 +85,30 @@ public sealed interface Authentication {
     }
 
     @Override
+    public boolean isBasic() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return "basic";
     }
   }
 
-  /** An opaque bearer token. */
-  record Bearer(String token) implements Authentication {
+  /**
+   * A token that is there, whoever issued it.
+   *
+   * @param header how it travels
+   */
+  record Bearer(String token, TokenHeader header) implements Authentication {
+    /** A bearer token. */
+    public Bearer(String token) {
+      this(token, TokenHeader.BEARER);
+    }
+
     @Override
     public Headers headers() {
-      return Headers.of("Authorization", "Bearer " + token);
+      return header.of(token);
     }
 
     @Override

@@ -38,6 +38,11 @@ public final class Body {
     return bytes.clone();
   }
 
+  /** Whether these are its bytes. */
+  boolean holds(byte[] others) {
+    return Arrays.equals(bytes, others);
+  }
+
   /** How many bytes there are. */
   public int size() {
     return bytes.length;
@@ -70,7 +75,7 @@ public final class Body {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Body body && Arrays.equals(bytes, body.bytes);
+    return other == this || (other instanceof Body body && Arrays.equals(bytes, body.bytes));
   }
 
   @Override

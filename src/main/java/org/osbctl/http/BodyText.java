@@ -20,23 +20,25 @@ record BodyText(Optional<JsonNode> json, String text, String note) {
           Optional.empty(), "", Visible.text(body.size() + " bytes, not shown" + packed));
     }
     if (body.parsed() instanceof Json.Parsed.Value value) {
-      var json = redaction.json(value.node());
-      var text = Visible.lines(Json.pretty(json));
+      var json = redaction.json(body);
+      var text = Visible.lines(Json.pretty(json, limit + 1));
       var duplicates = value.duplicates() ? "a member stands twice in an object" : "";
       return text.length() <= limit
           ? new BodyText(Optional.of(json), text, duplicates)
-          : cut(text, limit);
+          : cut(text, limit, body);
     }
     var text = Visible.lines(redaction.body(body));
-    return text.length() <= limit ? new BodyText(Optional.empty(), text, "") : cut(text, limit);
+    return text.length() <= limit
+        ? new BodyText(Optional.empty(), text, "")
+        : cut(text, limit, body);
   }
 
-  private static BodyText cut(String text, int limit) {
+  private static BodyText cut(String text, int limit, Body body) {
     int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     return new BodyText(
         Optional.empty(),
         text.substring(0, end),
-        "cut after " + end + " of " + text.length() + " characters");
+        "cut after " + end + " characters of a body of " + body.size() + " bytes");
   }
 
   private static boolean isPacked(Headers headers) {

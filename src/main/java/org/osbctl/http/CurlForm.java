@@ -45,6 +45,9 @@ final class CurlForm {
     if (field.name().equalsIgnoreCase("Authorization")) {
       return authorization(field.value().toLowerCase(Locale.ROOT));
     }
+    if (field.name().equalsIgnoreCase(TokenHeader.X_AUTH_TOKEN.header())) {
+      return "-H \"X-Auth-Token: $OS_TOKEN\"";
+    }
     var value = redaction.header(field.name(), field.value());
     // Without a value, curl would take the header away.
     return "-H " + quoted(redaction.text(field.name()) + (value.isEmpty() ? ";" : ": " + value));

@@ -19,10 +19,10 @@ import tools.jackson.databind.node.StringNode;
  */
 final class HarForm {
   private final Redaction redaction;
-  private final Headers credentials;
+  private final Credentials credentials;
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  HarForm(Redaction redaction, Headers credentials) {
+  HarForm(Redaction redaction, Credentials credentials) {
     this.redaction = redaction;
     this.credentials = credentials;
   }
@@ -41,16 +41,7 @@ final class HarForm {
   }
 
   private String credentials(HttpRequestData request) {
-    var right =
-        credentials.fields().stream()
-            .allMatch(
-                field ->
-                    request
-                        .headers()
-                        .first(field.name())
-                        .filter(field.value()::equals)
-                        .isPresent());
-    return right ? "right" : "wrong";
+    return credentials.wrong(request.headers()).isEmpty() ? "right" : "wrong";
   }
 
   private ObjectNode request(HttpRequestData request) {
@@ -71,12 +62,15 @@ final class HarForm {
 
   private String text(Body body) {
     return body.parsed() instanceof Json.Parsed.Value value
-        ? Json.text(numbered(value.node(), redaction.json(value.node())))
+        ? Json.text(numbered(value.node(), redaction.json(body)))
         : redaction.text(body.text());
   }
 
   /** The masked value with a number in each mask, the same for the same secret. */
   private JsonNode numbered(JsonNode original, JsonNode masked) {
+    if (masked.equals(original) && !masked.isString()) {
+      return masked;
+    }
     return switch (masked) {
       case ObjectNode object -> {
         var copy = Json.object();

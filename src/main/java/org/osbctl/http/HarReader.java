@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -75,8 +76,10 @@ public final class HarReader {
 
   private static HttpRequestData request(JsonNode request, String credentials) {
     var headers = headers(request);
-    if (credentials.equals("wrong") && headers.first("Authorization").isPresent()) {
-      headers = headers.with("Authorization", Redaction.MASK + " wrong");
+    for (var header : TokenHeader.values()) {
+      if (credentials.equals("wrong") && headers.first(header.header()).isPresent()) {
+        headers = headers.with(header.header(), Redaction.MASK + " wrong");
+      }
     }
     return new HttpRequestData(
         request.path("method").asString(""),
@@ -129,10 +132,18 @@ public final class HarReader {
   private static Headers credentials(List<Exchange> exchanges) {
     return exchanges.stream()
         .filter(each -> each.status() >= 200 && each.status() < 300)
-        .flatMap(each -> each.request().headers().first("Authorization").stream())
-        .filter(value -> !value.endsWith(" wrong"))
+        .flatMap(each -> credentials(each.request()))
+        .filter(field -> !field.value().endsWith(" wrong"))
         .findFirst()
-        .map(value -> Headers.of("Authorization", value))
+        .map(field -> new Headers(List.of(field)))
         .orElse(Headers.NONE);
+  }
+
+  private static Stream<Headers.Field> credentials(HttpRequestData request) {
+    return Stream.of(TokenHeader.values())
+        .flatMap(
+            header ->
+                request.headers().first(header.header()).stream()
+                    .map(value -> new Headers.Field(header.header(), value)));
   }
 }

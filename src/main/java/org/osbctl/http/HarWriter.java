@@ -26,9 +26,9 @@ public final class HarWriter implements AutoCloseable {
   /**
    * An archive in a file that is there and empty.
    *
-   * @param credentials the headers of right credentials
+   * @param credentials tells right credentials from wrong ones
    */
-  public HarWriter(Path path, String version, Redaction redaction, Headers credentials)
+  public HarWriter(Path path, String version, Redaction redaction, Credentials credentials)
       throws IOException {
     this.file = new RandomAccessFile(path.toFile(), "rw");
     this.form = new HarForm(redaction, credentials);

@@ -42,7 +42,13 @@ public record Headers(List<Field> fields) {
 
   /** All values of a header, in order. */
   public List<String> all(String name) {
-    return fields.stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+    var values = new ArrayList<String>(1);
+    for (var field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        values.add(field.value());
+      }
+    }
+    return List.copyOf(values);
   }
 
   /** These headers with every line of that name replaced by one, at the end. */

@@ -76,7 +76,7 @@ final class KnownSecrets {
 
   /** Marks every secret in the text. */
   void find(String text, Spans spans) {
-    if (isEmpty()) {
+    if (isEmpty() || isPlainlyWithout(text)) {
       return;
     }
     var plain = Reading.plain(text);
@@ -92,6 +92,22 @@ final class KnownSecrets {
     if (escaped && encoded) {
       find(plain.unescaped().decoded(), spans);
     }
+  }
+
+  /** Whether a text can be read in one way only, and has no secret in it. */
+  private boolean isPlainlyWithout(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || c == '\\' || c == '%') {
+        return false;
+      }
+    }
+    for (var needle : needles) {
+      if (text.contains(needle.text())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void find(Reading reading, Spans spans) {

@@ -25,18 +25,21 @@ public final class Quotes {
 
   private List<String> secrets() {
     var found = new ArrayList<String>();
-    collect(exchange.request().body().json(), found);
-    exchange.response().ifPresent(response -> collect(response.body().json(), found));
+    collect(exchange.request().body(), found);
+    exchange.response().ifPresent(response -> collect(response.body(), found));
     return found;
   }
 
-  private void collect(JsonNode body, List<String> found) {
-    if (body.isContainer()) {
-      collectMasked(body, redaction.json(body), found);
+  private void collect(Body body, List<String> found) {
+    if (body.json().isContainer()) {
+      collectMasked(body.json(), redaction.json(body), found);
     }
   }
 
   private static void collectMasked(JsonNode original, JsonNode masked, List<String> found) {
+    if (original.equals(masked)) {
+      return;
+    }
     original.forEachEntry((name, value) -> collectMasked(value, masked.path(name), found));
     for (int i = 0; original.isArray() && i < original.size(); i++) {
       collectMasked(original.path(i), masked.path(i), found);

@@ -1,8 +1,11 @@
 package org.osbctl.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,11 +34,49 @@ public final class Redaction {
   private static final List<String> OF_SCHEMAS =
       List.of("type", "$ref", "properties", "enum", "const", "oneOf", "anyOf", "allOf");
 
+  /** A body from this size on is read once: in a run, a large catalog is part of many exchanges. */
+  private static final int LARGE = 8 * 1024;
+
   private final KnownSecrets known;
+  private final Supplier<List<String>> later;
+  private volatile Learned learned = new Learned(List.of(), new KnownSecrets(List.of()));
+
+  /** Secrets that came to be known later. */
+  private record Learned(List<String> secrets, KnownSecrets known) {}
+
+  private volatile @Nullable Redacted lastLarge;
+
+  /** A body, and its value fit to print by what was known then. */
+  private record Redacted(Body body, KnownSecrets learned, JsonNode json) {}
 
   /** A redaction that also knows some secrets by heart; very short ones are not looked for. */
   public Redaction(List<String> secrets) {
-    known = new KnownSecrets(secrets);
+    this(secrets, List::of);
+  }
+
+  private Redaction(List<String> secrets, Supplier<List<String>> later) {
+    this.known = new KnownSecrets(secrets);
+    this.later = later;
+  }
+
+  /** A redaction that knows the secrets of an authentication, also those it will get to have. */
+  public static Redaction of(Authentication authentication, List<String> others) {
+    if (authentication instanceof IssuedTokens || authentication instanceof ExaminedTokens) {
+      return new Redaction(others, authentication::secrets);
+    }
+    var secrets = new ArrayList<>(authentication.secrets());
+    secrets.addAll(others);
+    return new Redaction(secrets);
+  }
+
+  private KnownSecrets learned() {
+    var secrets = later.get();
+    var now = learned;
+    if (!now.secrets().equals(secrets)) {
+      now = new Learned(secrets, new KnownSecrets(secrets));
+      learned = now;
+    }
+    return now.known();
   }
 
   /** A header value fit to print. */
@@ -52,29 +93,50 @@ public final class Redaction {
   public String text(String text) {
     var spans = new Spans();
     known.find(text, spans);
+    learned().find(text, spans);
     SecretShapes.find(text, spans);
     return spans.maskedIn(text);
   }
 
   /** A body fit to print: compact if it is JSON, else as it is but for the secrets. */
   public String body(Body body) {
-    return body.parsed() instanceof Json.Parsed.Value value
-        ? Json.text(json(value.node()))
-        : text(body.text());
+    return body.parsed() instanceof Json.Parsed.Value ? Json.text(json(body)) : text(body.text());
   }
 
-  /** A JSON value fit to print; the given one stays as it is. */
+  /**
+   * A JSON value fit to print, not to be changed; the given one stays as it is, and what has no
+   * secret in it is part of both.
+   */
   public JsonNode json(JsonNode node) {
     return json(node, false);
+  }
+
+  /** The JSON value of a body fit to print, not to be changed. */
+  JsonNode json(Body body) {
+    var now = learned();
+    var last = lastLarge;
+    if (last != null && last.learned().equals(now) && last.body().equals(body)) {
+      return last.json();
+    }
+    var json = json(body.json());
+    if (body.size() >= LARGE) {
+      lastLarge = new Redacted(body, now, json);
+    }
+    return json;
   }
 
   private JsonNode json(JsonNode node, boolean inSchemas) {
     return switch (node) {
       case ObjectNode object -> object(object, inSchemas);
       case ArrayNode array -> {
-        var copy = JsonNodeFactory.instance.arrayNode();
-        array.forEach(each -> copy.add(json(each, inSchemas)));
-        yield copy;
+        var copy = JsonNodeFactory.instance.arrayNode(array.size());
+        boolean same = true;
+        for (int i = 0; i < array.size(); i++) {
+          var each = json(array.get(i), inSchemas);
+          same &= each.equals(array.get(i));
+          copy.add(each);
+        }
+        yield same ? array : copy;
       }
       default -> scalar(node);
     };
@@ -91,15 +153,18 @@ public final class Redaction {
 
   private JsonNode object(ObjectNode object, boolean inSchemas) {
     var copy = Json.object();
+    boolean same = true;
     boolean pair = isSecretPair(object);
-    object.forEachEntry(
-        (name, value) -> {
-          boolean secret = isSecret(name, value, inSchemas) || (pair && name.equals("value"));
-          copy.set(
-              text(name),
-              secret ? masked(value) : json(value, inSchemas || name.equals("schemas")));
-        });
-    return copy;
+    for (var entry : object.properties()) {
+      var name = entry.getKey();
+      var value = entry.getValue();
+      boolean secret = isSecret(name, value, inSchemas) || (pair && name.equals("value"));
+      var shown = secret ? masked(value) : json(value, inSchemas || name.equals("schemas"));
+      var shownName = text(name);
+      same &= shown.equals(value) && shownName.equals(name);
+      copy.set(shownName, shown);
+    }
+    return same ? object : copy;
   }
 
   /** As containers keep their environment: {@code {"name": "DB_PASSWORD", "value": …}}. */

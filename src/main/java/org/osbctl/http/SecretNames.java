@@ -1,7 +1,9 @@
 package org.osbctl.http;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Names whose values are secret, whatever they are. */
@@ -36,6 +38,11 @@ final class SecretNames {
   /** Longer ones are data that happens to stand where a name would. */
   private static final int LONGEST = 200;
 
+  /** The same few names come again and again; no more of them than a broker may make us keep. */
+  private static final int MOST_KNOWN = 1_000;
+
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
   private SecretNames() {}
 
   static boolean isHeader(String name) {
@@ -47,7 +54,18 @@ final class SecretNames {
   }
 
   static boolean isValue(String name) {
-    return name.length() <= LONGEST
-        && (isTree(name) || SECRET.matcher(name).find() || CAMEL_SECRET.matcher(name).find());
+    if (name.length() > LONGEST) {
+      return false;
+    }
+    var known = KNOWN.get(name);
+    if (known != null) {
+      return known;
+    }
+    boolean secret =
+        isTree(name) || SECRET.matcher(name).find() || CAMEL_SECRET.matcher(name).find();
+    if (KNOWN.size() < MOST_KNOWN) {
+      KNOWN.put(name, secret);
+    }
+    return secret;
   }
 }

@@ -37,6 +37,7 @@ final class SecretShapes {
     var shapes = new SecretShapes(text, spans);
     shapes.userInfo();
     shapes.authorization();
+    shapes.tokens();
     shapes.privateKeys();
     shapes.namedValues();
   }
@@ -77,6 +78,9 @@ final class SecretShapes {
   }
 
   private void authorization() {
+    if (!mayAuthorize()) {
+      return;
+    }
     var words = AUTHORIZATION.matcher(text);
     while (words.find()) {
       var token = words.group(2);
@@ -84,9 +88,27 @@ final class SecretShapes {
         spans.add(words.start(2), words.end(2));
       }
     }
-    var tokens = JWT.matcher(text);
-    while (tokens.find()) {
-      spans.add(tokens.start(), tokens.end());
+  }
+
+  /** Most texts do not, and patterns are slow to say so. */
+  private boolean mayAuthorize() {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c == 'b' || c == 'B')
+          && (text.regionMatches(true, i, "basic", 0, 5)
+              || text.regionMatches(true, i, "bearer", 0, 6))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void tokens() {
+    if (text.contains("eyJ")) {
+      var tokens = JWT.matcher(text);
+      while (tokens.find()) {
+        spans.add(tokens.start(), tokens.end());
+      }
     }
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * sent again.
  */
 public final class Transport implements AutoCloseable {
+  private static final int LARGE = 8 * 1024;
+
   private final HttpClient client;
   private final TransportOptions options;
   private final Clock clock;
@@ -33,6 +35,7 @@ public final class Transport implements AutoCloseable {
   private final Diagnosis diagnosis;
   private final List<ExchangeListener> listeners;
   private volatile boolean closed;
+  private volatile Body lastLarge = Body.NONE;
 
   /** A transport that opens its first connection with the first request. */
   public Transport(TransportOptions options, Clock clock) {
@@ -162,14 +165,28 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private static Outcome answered(HttpResponse<byte[]> response) {
+  private Outcome answered(HttpResponse<byte[]> response) {
     var fields = new ArrayList<Headers.Field>();
     response
         .headers()
         .map()
         .forEach((name, values) -> values.forEach(v -> fields.add(new Headers.Field(name, v))));
     return new Outcome.Answered(
-        new HttpResponseData(response.statusCode(), new Headers(fields), Body.of(response.body())));
+        new HttpResponseData(response.statusCode(), new Headers(fields), body(response.body())));
+  }
+
+  /** A large body that comes again, as catalogs do, is kept once and read once. */
+  private Body body(byte[] bytes) {
+    if (bytes.length < LARGE) {
+      return Body.of(bytes);
+    }
+    var last = lastLarge;
+    if (last.holds(bytes)) {
+      return last;
+    }
+    var body = Body.of(bytes);
+    lastLarge = body;
+    return body;
   }
 
   private static Outcome failed(TransportFailure.Kind kind, String detail) {

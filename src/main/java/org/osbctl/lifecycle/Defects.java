@@ -56,10 +56,8 @@ public final class Defects {
   }
 
   private void checkHeaders(HttpRequestData request) {
-    for (var field : known.credentials().fields()) {
-      if (!request.headers().first(field.name()).equals(Optional.of(field.value()))) {
-        add(Kind.CREDENTIALS_WRONG, "wrong or missing " + field.name());
-      }
+    for (var name : known.credentials().wrong(request.headers())) {
+      add(Kind.CREDENTIALS_WRONG, "wrong or missing " + name);
     }
     var version = request.headers().first("X-Broker-API-Version");
     if (version.isEmpty()) {

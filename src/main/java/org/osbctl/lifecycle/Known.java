@@ -1,5 +1,6 @@
 package org.osbctl.lifecycle;
 
+import org.osbctl.http.Credentials;
 import org.osbctl.http.Headers;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
@@ -9,6 +10,11 @@ import org.osbctl.spec.Catalog;
  *
  * @param version the version requests are made for
  * @param catalog the broker's catalog; an empty one tells nothing about ids
- * @param credentials the headers of right credentials; none when the broker is open
+ * @param credentials tells right credentials from wrong ones
  */
-public record Known(ApiVersion version, Catalog catalog, Headers credentials) {}
+public record Known(ApiVersion version, Catalog catalog, Credentials credentials) {
+  /** What is known of a broker that wants to see these headers; none when it is open. */
+  public Known(ApiVersion version, Catalog catalog, Headers credentials) {
+    this(version, catalog, Credentials.of(credentials));
+  }
+}

@@ -39,8 +39,11 @@ final class ConditionalCatalog implements Interceptor {
       return false;
     }
     var since = asked.first("If-Modified-Since").flatMap(ConditionalCatalog::instant);
+    if (since.isEmpty()) {
+      return false;
+    }
     var modified = answered.first("Last-Modified").flatMap(ConditionalCatalog::instant);
-    return since.isPresent() && modified.isPresent() && !modified.get().isAfter(since.get());
+    return modified.isPresent() && !modified.get().isAfter(since.get());
   }
 
   private static Optional<Instant> instant(String text) {

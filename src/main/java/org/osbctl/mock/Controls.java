@@ -40,7 +40,7 @@ final class Controls {
   }
 
   private MockAnswer state(HttpRequestData request) {
-    var redaction = new Redaction(core.authentication().secrets());
+    var redaction = Redaction.of(core.authentication(), List.of());
     return MockAnswer.json(200, redaction.json(core.describe()));
   }
 

@@ -13,6 +13,7 @@ import okio.ByteString;
 import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.TokenException;
 import org.osbctl.spec.Json;
 
 /** HTTP on one side, the interceptors and the model on the other. */
@@ -37,6 +38,9 @@ final class HttpShell extends Dispatcher {
       return response(way.proceed(MockRequest.of(request(request), state)));
     } catch (URISyntaxException e) {
       return response(trouble(400, "The request's target is no URI: " + e.getReason() + "."));
+    } catch (TokenException e) {
+      // As the middleware of OpenStack does where it cannot ask (keystonemiddleware, auth_token).
+      return response(trouble(503, e.getMessage() + " " + e.reason()));
     } catch (RuntimeException e) {
       return response(trouble(500, "The mock itself has failed: " + e + "."));
     }

@@ -6,9 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Body;
+import org.osbctl.http.ExaminedTokens;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.HttpResponseData;
+import org.osbctl.http.IssuedTokens;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Situation;
 import org.osbctl.operation.Operation;
@@ -28,7 +30,13 @@ final class MockBodies {
   MockBodies(Optional<Integer> retryAfter, Authentication authentication) {
     this.retryAfter = retryAfter;
     this.challenge =
-        (authentication instanceof Authentication.Bearer ? "Bearer" : "Basic") + " realm=\"mock\"";
+        switch (authentication) {
+          case ExaminedTokens examined -> "Keystone uri=\"" + examined.issuer() + "\"";
+          case Authentication.Bearer bearer -> "Bearer realm=\"mock\"";
+          case IssuedTokens issued -> "Bearer realm=\"mock\"";
+          case Authentication.Basic basic -> "Basic realm=\"mock\"";
+          case Authentication.None none -> "Basic realm=\"mock\"";
+        };
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
-import org.osbctl.http.Headers;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;
@@ -32,7 +31,6 @@ final class MockCore implements MockState, Interceptor.Next {
   private final Clock clock;
   private final Works works;
   private final MockBodies bodies;
-  private final Headers credentials;
   private final AtomicReference<ServedCatalog> catalog;
   private final AtomicLong operations = new AtomicLong();
   private final Shelf shelf = new Shelf();
@@ -42,7 +40,6 @@ final class MockCore implements MockState, Interceptor.Next {
     this.clock = clock;
     this.works = new Works(options.binder(), clock);
     this.bodies = new MockBodies(options.pace().retryAfter(), options.authentication());
-    this.credentials = options.authentication().headers();
     this.catalog = new AtomicReference<>(new ServedCatalog(options.catalog(), clock.instant()));
   }
 
@@ -124,7 +121,7 @@ final class MockCore implements MockState, Interceptor.Next {
             Defects.of(
                 request.http(),
                 operation,
-                new Known(request.version(), known, credentials),
+                new Known(request.version(), known, options.authentication()),
                 instance.own().state()));
     Refusals.ofVersion(request, options.newest()).ifPresent(defect -> put(found, defect));
     Rotation.defect(operation, instance, known, clock.instant()).ifPresent(found::add);

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.osbctl.conform.Heard;
 import org.osbctl.conform.Verdict;
+import org.osbctl.http.Credentials;
 import org.osbctl.http.HarWriter;
-import org.osbctl.http.Headers;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Visible;
@@ -32,10 +32,10 @@ public final class EvidenceFolder implements AutoCloseable {
   /**
    * A folder that is made if it is not there.
    *
-   * @param credentials the headers of right credentials
+   * @param credentials tells right credentials from wrong ones
    * @throws IOException if it cannot be written, or not be kept from others
    */
-  public EvidenceFolder(Path folder, String version, Redaction redaction, Headers credentials)
+  public EvidenceFolder(Path folder, String version, Redaction redaction, Credentials credentials)
       throws IOException {
     this.folder = folder;
     if (!Files.isDirectory(folder)) {

@@ -20,6 +20,11 @@ public final class BodyRules implements Rule {
   }
 
   @Override
+  public boolean looksAtBodyAlone() {
+    return true;
+  }
+
+  @Override
   public List<Ruling> judge(Observation seen) {
     if (!Bodies.judged(seen)) {
       return List.of();

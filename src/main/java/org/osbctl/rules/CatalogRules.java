@@ -2,6 +2,7 @@ package org.osbctl.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.osbctl.operation.Operation.GetCatalog;
 import tools.jackson.databind.JsonNode;
@@ -54,10 +55,28 @@ public final class CatalogRules {
 
   /** A rule about the catalog in the body. */
   static Rule of(String requirement, Function<JsonNode, Judgement> judge) {
-    return Rule.of(
-        requirement,
-        seen ->
-            isCatalog(seen) ? judge.apply(seen.json()) : Judgement.notApplicable("not a catalog"));
+    return new OfCatalog(requirement, judge);
+  }
+
+  /** A rule that looks at one catalog and at nothing else. */
+  private record OfCatalog(String requirement, Function<JsonNode, Judgement> judge)
+      implements Rule {
+    @Override
+    public Set<String> requirements() {
+      return Set.of(requirement);
+    }
+
+    @Override
+    public boolean looksAtBodyAlone() {
+      return true;
+    }
+
+    @Override
+    public List<Ruling> judge(Observation seen) {
+      var judgement =
+          isCatalog(seen) ? judge.apply(seen.json()) : Judgement.notApplicable("not a catalog");
+      return List.of(new Ruling(requirement, judgement, seen));
+    }
   }
 
   private static boolean isCatalog(Observation seen) {

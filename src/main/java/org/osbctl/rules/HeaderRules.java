@@ -55,9 +55,10 @@ final class HeaderRules {
             if (!isTls(uri)) {
               return violated("the broker is reached without TLS", "https", "http");
             }
-            return seen.known().credentials().fields().isEmpty()
-                ? notApplicable("authentication by a client certificate does not show in a request")
-                : met();
+            return seen.known().credentials().required()
+                ? met()
+                : notApplicable(
+                    "authentication by a client certificate does not show in a request");
           });
 
   static final Rule TLS_REQUIRED =

@@ -3,6 +3,7 @@ package org.osbctl.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.osbctl.http.Exchange;
 import org.osbctl.lifecycle.Defects;
 import org.osbctl.lifecycle.Known;
@@ -22,6 +23,7 @@ public final class Judge {
   private final LifecycleRule lifecycle = new LifecycleRule();
   private final Tracker tracker;
   private final Conversation.Log log = new Conversation.Log();
+  private final CatalogJudge catalogs;
   private Known known;
 
   /**
@@ -43,6 +45,7 @@ public final class Judge {
     this.known = known;
     this.rules = List.copyOf(rules);
     this.tracker = new Tracker(unseen);
+    this.catalogs = new CatalogJudge(this.rules);
   }
 
   /** Tells what is known of a service instance from elsewhere. */
@@ -78,7 +81,11 @@ public final class Judge {
             known,
             log.soFar());
     var rulings = new ArrayList<>(lifecycle.judge(seen));
-    rules.forEach(rule -> rulings.addAll(rule.judge(seen)));
+    if (seen.operation() instanceof GetCatalog) {
+      rulings.addAll(catalogs.judge(seen));
+    } else {
+      rules.forEach(rule -> rulings.addAll(rule.judge(seen)));
+    }
     rulings.addAll(hindsight(seen));
     log.add(seen);
     learn(seen);
@@ -87,7 +94,10 @@ public final class Judge {
 
   private void learn(Observation seen) {
     tracker.note(seen.exchange(), seen.operation());
-    if (seen.operation() instanceof GetCatalog && seen.status() == 200 && seen.honest()) {
+    if (seen.operation() instanceof GetCatalog
+        && seen.status() == 200
+        && seen.honest()
+        && !seen.json().equals(known.catalog().json())) {
       known = new Known(known.version(), new Catalog(seen.json()), known.credentials());
     }
   }
@@ -129,6 +139,17 @@ public final class Judge {
     return last != null
         && last.asynchronous()
         && Objects.equals(last.operation(), then.operationKey());
+  }
+
+  /** What was known of a service instance before an exchange about it. */
+  public synchronized Optional<ResourceState> instanceBefore(
+      OfInstance operation, Exchange exchange) {
+    for (var seen : log.soFar().ofInstance(operation.instanceId()).reversed()) {
+      if (seen.exchange().equals(exchange)) {
+        return Optional.of(seen.instance());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is known of the broker by now. */

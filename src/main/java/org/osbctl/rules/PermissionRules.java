@@ -164,13 +164,8 @@ final class PermissionRules {
 
   /** Whether credentials other than a user's name and password opened the door. */
   private static boolean isLetInOtherwise(Observation seen) {
-    return seen.succeeded()
-        && seen.honest()
-        && seen.known()
-            .credentials()
-            .first("Authorization")
-            .filter(value -> !value.regionMatches(true, 0, "Basic ", 0, 6))
-            .isPresent();
+    var credentials = seen.known().credentials();
+    return seen.succeeded() && seen.honest() && credentials.required() && !credentials.isBasic();
   }
 
   private static boolean hasForeignMembers(Observation seen) {

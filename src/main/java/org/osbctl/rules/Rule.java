@@ -12,6 +12,14 @@ public interface Rule {
   /** What it says of an exchange; nothing for requirements that do not speak of it. */
   List<Ruling> judge(Observation seen);
 
+  /**
+   * Whether it says the same of two answers to one kind of request that have one status and one
+   * body, both of them the broker's own: large catalogs come again and again.
+   */
+  default boolean looksAtBodyAlone() {
+    return false;
+  }
+
   /** A rule of one requirement. */
   static Rule of(String requirement, Function<Observation, Judgement> judge) {
     return new Rule() {

@@ -45,6 +45,11 @@ public final class RuleBook {
     }
 
     @Override
+    public boolean looksAtBodyAlone() {
+      return rule.looksAtBodyAlone();
+    }
+
+    @Override
     public List<Ruling> judge(Observation seen) {
       var now = heard(seen.version());
       if (now.requirements().isEmpty()) {

@@ -1,6 +1,5 @@
 package org.osbctl.spec;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A version of the Open Service Broker API that this tool knows, oldest first. */
@@ -13,10 +12,10 @@ public enum ApiVersion {
   V2_16(16),
   V2_17(17);
 
-  private final int minor;
+  private final String text;
 
   ApiVersion(int minor) {
-    this.minor = minor;
+    this.text = "2." + minor;
   }
 
   /** The newest version, used unless another is asked for. */
@@ -24,7 +23,12 @@ public enum ApiVersion {
 
   /** The version written as {@code MAJOR.MINOR}, or empty when it is none we know. */
   public static Optional<ApiVersion> parse(String text) {
-    return Arrays.stream(values()).filter(version -> version.toString().equals(text)).findFirst();
+    for (var version : values()) {
+      if (version.text.equals(text)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether this version is {@code other} or newer. */
@@ -40,6 +44,6 @@ public enum ApiVersion {
   /** As it travels in {@code X-Broker-API-Version}: {@code 2.17}. */
   @Override
   public String toString() {
-    return "2." + minor;
+    return text;
   }
 }

@@ -1,5 +1,6 @@
 package org.osbctl.spec;
 
+import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -157,5 +158,62 @@ public final class Json {
   /** The value as JSON text to be read by people. */
   public static String pretty(JsonNode node) {
     return LENIENT.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node);
+  }
+
+  /** The beginning of that text: not more than so many characters of it. */
+  public static String pretty(JsonNode node, int most) {
+    var beginning = new Beginning(most);
+    try {
+      LENIENT.writer().with(SerializationFeature.INDENT_OUTPUT).writeValue(beginning, node);
+    } catch (Beginning.Full e) {
+      // What follows is of no interest.
+    }
+    return beginning.toString();
+  }
+
+  /** Takes so many characters and no more. */
+  private static final class Beginning extends StringWriter {
+    private final int most;
+
+    Beginning(int most) {
+      this.most = most;
+    }
+
+    /** There are enough of them. */
+    private static final class Full extends RuntimeException {
+      private static final long serialVersionUID = 1;
+
+      Full() {
+        super(null, null, false, false);
+      }
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) {
+      super.write(characters, offset, Math.min(length, most - getBuffer().length()));
+      stopWhenFull();
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+      super.write(text, offset, Math.min(length, most - getBuffer().length()));
+      stopWhenFull();
+    }
+
+    @Override
+    public void write(int character) {
+      write(new char[] {(char) character}, 0, 1);
+    }
+
+    @Override
+    public void write(String text) {
+      write(text, 0, text.length());
+    }
+
+    private void stopWhenFull() {
+      if (getBuffer().length() >= most) {
+        throw new Full();
+      }
+    }
   }
 }

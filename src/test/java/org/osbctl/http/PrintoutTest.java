@@ -226,7 +226,10 @@ class PrintoutTest {
     var response = answer(Headers.NONE, Body.of(text)).toJson().get("response");
     assertEquals(16_384, response.get("body").stringValue().length());
     assertTrue(
-        response.get("bodyNote").stringValue().matches("cut after 16384 of 200\\d\\d characters"),
+        response
+            .get("bodyNote")
+            .stringValue()
+            .matches("cut after 16384 characters of a body of 200\\d\\d bytes"),
         response.get("bodyNote").stringValue());
   }
 

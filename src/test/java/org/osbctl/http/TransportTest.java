@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -279,6 +280,21 @@ class TransportTest {
           "the body of the answer is larger than the limit of 1000 bytes",
           exchange);
       assertTrue(server.connection(0).hasEnded(), "the connection was left open");
+    }
+  }
+
+  @Test
+  void large_body_that_comes_again_is_kept_once() {
+    var body = " ".repeat(10_000);
+    try (var server =
+        FaultyServer.playing(
+            FaultyServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n" + body))) {
+      var request = new HttpRequestData("GET", server.uri("/"), Headers.NONE, Body.NONE);
+      try (var roomy = new Transport(TransportOptions.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC))) {
+        var first = answer(roomy.send(request)).body();
+        assertEquals(body, first.text());
+        assertSame(first, answer(roomy.send(request)).body());
+      }
     }
   }
 

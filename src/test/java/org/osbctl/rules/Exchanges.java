@@ -52,6 +52,7 @@ final class Exchanges {
 
   private final ApiVersion version;
   private final Judge judge;
+  private final Headers credentials;
   private final List<Ruling> rulings = new ArrayList<>();
   private List<Ruling> latest = List.of();
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
@@ -62,6 +63,7 @@ final class Exchanges {
 
   private Exchanges(ApiVersion version, Headers credentials) {
     this.version = version;
+    this.credentials = credentials;
     judge =
         new Judge(new Known(version, new Catalog(json(CATALOG)), credentials), RelationRules.all());
   }
@@ -139,9 +141,7 @@ final class Exchanges {
 
   private Exchanges tell(Operation operation, Outcome outcome) {
     var wire = Wire.render(operation);
-    var headers =
-        Headers.of("X-Broker-API-Version", version.toString())
-            .overriddenBy(judge.known().credentials());
+    var headers = Headers.of("X-Broker-API-Version", version.toString()).overriddenBy(credentials);
     if (!wire.body().isEmpty()) {
       headers = headers.with("Content-Type", "application/json");
     }

@@ -24,7 +24,7 @@ final class AuthenticatedOnce implements Behaviour {
 
   private static MockRequest authenticated(MockRequest request) {
     var http = request.http();
-    var headers = http.headers().overriddenBy(request.mock().authentication().headers());
+    var headers = RequestEdit.authenticated(http.headers(), request);
     return request.with(new HttpRequestData(http.method(), http.uri(), headers, http.body()));
   }
 }

@@ -59,6 +59,7 @@ final class EffectReader {
             headers(request.object("query")),
             headers(request.object("header")),
             body(request.object("body")),
+            request.flag("authenticated"),
             request.flag("aside"));
     request.end();
     return edit;

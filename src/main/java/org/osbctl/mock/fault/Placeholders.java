@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
  *       catalog has them, else the first of the catalog
  *   <li>{@code other_plan_id}: another plan of the same offering
  *   <li>{@code maintenance_version}: that of the plan
- *   <li>{@code authorization}: the header of right credentials
  *   <li>{@code count}: how often the departure has had its turn; {@code random}: eight letters
  * </ul>
  */
@@ -35,7 +34,6 @@ record Placeholders(
           "plan_id",
           "other_plan_id",
           "maintenance_version",
-          "authorization",
           "count",
           "random");
 
@@ -69,8 +67,6 @@ record Placeholders(
       case "plan_id" -> plan().map(ServicePlan::id).orElse("");
       case "other_plan_id" -> otherPlan();
       case "maintenance_version" -> plan().flatMap(ServicePlan::maintenanceVersion).orElse("");
-      case "authorization" ->
-          request.mock().authentication().headers().first("Authorization").orElse("");
       case "count" -> Long.toString(count);
       case "random" -> letters();
       default -> throw FaultException.unknown("placeholder", name, NAMES);

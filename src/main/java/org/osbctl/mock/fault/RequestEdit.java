@@ -1,7 +1,9 @@
 package org.osbctl.mock.fault;
 
 import org.osbctl.http.Body;
+import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.mock.MockRequest;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.Mutation;
@@ -14,9 +16,11 @@ import org.osbctl.operation.Wire;
  * @param query changes of the query of a request that may change something
  * @param header changes of the headers
  * @param body changes of the body
+ * @param authenticated whether the model sees right credentials, whatever was sent
  * @param aside whether the model gets both: the request, whose answer counts, and then the other
  */
-record RequestEdit(HeaderEdit query, HeaderEdit header, BodyEdit body, boolean aside) {
+record RequestEdit(
+    HeaderEdit query, HeaderEdit header, BodyEdit body, boolean authenticated, boolean aside) {
   MockRequest apply(MockRequest request, Placeholders values) {
     var http = request.http();
     var uri =
@@ -24,8 +28,21 @@ record RequestEdit(HeaderEdit query, HeaderEdit header, BodyEdit body, boolean a
             ? http.uri()
             : http.uri().resolve(Wire.render(changed(request.operation(), values)).target());
     var changed = body.isNone() ? http.body() : body(http.body(), values);
-    return request.with(
-        new HttpRequestData(http.method(), uri, header.apply(http.headers(), values), changed));
+    return request.with(new HttpRequestData(http.method(), uri, headers(request, values), changed));
+  }
+
+  private Headers headers(MockRequest request, Placeholders values) {
+    var edited = header.apply(request.http().headers(), values);
+    return authenticated ? authenticated(edited, request) : edited;
+  }
+
+  /** The headers with right credentials in place of those that are there. */
+  static Headers authenticated(Headers headers, MockRequest request) {
+    var bare = headers;
+    for (var token : TokenHeader.values()) {
+      bare = bare.without(token.header());
+    }
+    return bare.overriddenBy(request.mock().authentication().headers());
   }
 
   private Body body(Body body, Placeholders values) {

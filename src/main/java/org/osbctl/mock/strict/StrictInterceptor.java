@@ -51,8 +51,8 @@ public final class StrictInterceptor implements Interceptor {
    */
   public StrictInterceptor(MockOptions options, Consumer<StrictFinding> listener) {
     var authentication = options.authentication();
-    this.known = new Known(options.newest(), options.catalog(), authentication.headers());
-    this.redaction = new Redaction(authentication.secrets());
+    this.known = new Known(options.newest(), options.catalog(), authentication);
+    this.redaction = Redaction.of(authentication, List.of());
     this.listener = listener;
     this.judge = new PlatformJudge(known);
   }

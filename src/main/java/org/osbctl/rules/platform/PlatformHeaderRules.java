@@ -139,8 +139,7 @@ final class PlatformHeaderRules {
 
   /** What else may be agreed on shows in what the broker wants to see. */
   private static Judgement basicCredentials(Observation seen) {
-    var agreed = seen.known().credentials().first("Authorization").orElse("");
-    if (!Sent.toApi(seen) || !isBasic(agreed)) {
+    if (!Sent.toApi(seen) || !seen.known().credentials().isBasic()) {
       return notApplicable("no basic authentication was agreed on");
     }
     var sent = Sent.header(seen, "Authorization");

@@ -18,9 +18,7 @@ final class InventoryExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var listing = Listing.lines(session.output());
-    Inventories.with(
-        session,
-        inventory -> inventory.documents(Filter.ALL, listing::document));
+    Inventories.with(session, inventory -> inventory.documents(Filter.ALL, listing::document));
     listing.end();
     return ExitCode.DONE.code();
   }

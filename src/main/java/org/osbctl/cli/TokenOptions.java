@@ -58,7 +58,7 @@ final class TokenOptions {
           "key");
 
   /** How long the mock goes by what a Keystone said of a token. */
-  private static final Duration MEMORY = Duration.ofSeconds(5);
+  private static final Duration MEMORY = Duration.ofSeconds(30);
 
   private @Nullable Header header;
   private @Nullable String tokenUrl;

@@ -22,8 +22,13 @@ final class EntryReader {
 
   /** In lists states are few, and instances many. */
   private static final Map<String, State> STATES =
-      Map.of(word(State.UNDER_WAY), State.UNDER_WAY, word(State.SUCCEEDED), State.SUCCEEDED,
-          word(State.FAILED), State.FAILED);
+      Map.of(
+          word(State.UNDER_WAY),
+          State.UNDER_WAY,
+          word(State.SUCCEEDED),
+          State.SUCCEEDED,
+          word(State.FAILED),
+          State.FAILED);
 
   /** How many rows come at once from a database elsewhere. */
   private static final int FETCHED = 1000;

@@ -330,9 +330,9 @@ public final class Inventory implements AutoCloseable {
         var connection = store.connection();
         store.begin(connection);
         try {
-          var result = work.in(
-                  new EntryReader(connection),
-                  new EntryWriter(connection, actor, clock.instant()));
+          var result =
+              work.in(
+                  new EntryReader(connection), new EntryWriter(connection, actor, clock.instant()));
           store.commit(connection);
           return result;
         } catch (SQLException | InventoryException | RuntimeException e) {

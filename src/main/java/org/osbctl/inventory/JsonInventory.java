@@ -30,7 +30,8 @@ final class JsonInventory {
       throws IOException, SQLException, InventoryException {
     try {
       var entries = new EntryReader(connection);
-      var rows = new EntryWriter(connection, Actor.NOBODY, Files.getLastModifiedTime(file).toInstant());
+      var rows =
+          new EntryWriter(connection, Actor.NOBODY, Files.getLastModifiedTime(file).toInstant());
       for (var entry : new JsonInventory(file).read()) {
         // Its names tell who asked: a conformance run, or somebody by a command.
         var conform = entry.name().startsWith("conform-");

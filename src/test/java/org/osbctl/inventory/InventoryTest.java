@@ -38,8 +38,8 @@ import org.osbctl.it.PostgresServer;
 import org.osbctl.spec.Json;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
-import tools.jackson.databind.JsonNode;
 import org.sqlite.SQLiteException;
+import tools.jackson.databind.JsonNode;
 
 /** The inventory, on SQLite and on PostgreSQL alike. */
 class InventoryTest {
@@ -283,14 +283,10 @@ class InventoryTest {
         "cloudfoundry {\"user_id\":\"u1\"}", first.path("originatingIdentity").stringValue());
     assertEquals("{\"size\":3}", Json.text(first.path("parameters")));
     var labels = first.path("labels");
-    assertEquals(
-        "org-1", labels.path("brokered_service_context_organization_guid").stringValue());
-    assertEquals(
-        "u1", labels.path("brokered_service_originating_identity_user_id").stringValue());
+    assertEquals("org-1", labels.path("brokered_service_context_organization_guid").stringValue());
+    assertEquals("u1", labels.path("brokered_service_originating_identity_user_id").stringValue());
     assertEquals("42", labels.path("brokered_service_context_orange_cost").stringValue());
-    assertEquals(
-        "dev",
-        first.at("/annotations/brokered_service_context_space_name").stringValue());
+    assertEquals("dev", first.at("/annotations/brokered_service_context_space_name").stringValue());
     var third = documents(open(kind)).getLast();
     assertTrue(third.path("parameters").isNull());
     assertTrue(third.path("labels").isObject() && third.path("annotations").isObject());

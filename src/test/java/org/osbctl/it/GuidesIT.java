@@ -23,7 +23,8 @@ import org.osbctl.mock.MockOptions;
 @Timeout(300)
 class GuidesIT {
   private static final Pattern SHOWN_FILE =
-      Pattern.compile("^```yaml\\n(# (\\S+\\.yaml)\\n.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "^```yaml\\n(# (\\S+\\.yaml)\\n.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
   @TempDir Path folder;
 

@@ -1,12 +1,16 @@
 package org.osbctl.cli;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.inventory.InstanceEntry;
+import org.osbctl.inventory.InstanceEntry.BindingEntry;
+import org.osbctl.spec.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "bindings",
@@ -48,18 +52,29 @@ final class BindingsCommand implements Callable<Integer> {
       return;
     }
     for (var binding : entry.bindings()) {
-      listing.row(
-          binding.name(),
-          () ->
-              InstancesCommand.document(binding)
-                  .put("instance", entry.name())
-                  .put("instanceId", entry.id())
-                  .put("broker", entry.url()),
-          binding.name(),
-          entry.name(),
-          entry.offering(),
-          entry.plan(),
-          InstancesCommand.state(binding.last()));
+      if (listing.wantsDocuments()) {
+        listing.document(Json.text(document(entry, binding)));
+      } else {
+        listing.row(
+            binding.name(),
+            binding.name(),
+            entry.name(),
+            entry.offering(),
+            entry.plan(),
+            InstancesCommand.state(binding.last()));
+      }
     }
+  }
+
+  private static JsonNode document(InstanceEntry entry, BindingEntry binding) {
+    var last = binding.last();
+    var node = Json.object().put("name", binding.name()).put("id", binding.id());
+    node.putObject("lastOperation")
+        .put("type", last.kind())
+        .put("state", last.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .put("operation", last.operation());
+    return node.put("instance", entry.name())
+        .put("instanceId", entry.id())
+        .put("broker", entry.url());
   }
 }

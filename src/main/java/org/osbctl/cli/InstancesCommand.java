@@ -1,18 +1,11 @@
 package org.osbctl.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
-import org.osbctl.inventory.InstanceRecord;
 import org.osbctl.inventory.InstanceSummary;
-import org.osbctl.spec.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "instances",
@@ -42,8 +35,7 @@ final class InstancesCommand implements Callable<Integer> {
         inventory -> {
           var meant = filter.filter(session, broker, false);
           if (listing.wantsDocuments()) {
-            inventory.records(
-                meant, found -> listing.row(found.entry().name(), () -> document(found)));
+            inventory.documents(meant, listing::document);
           } else {
             inventory.summaries(meant, found -> row(listing, found, all));
           }
@@ -65,7 +57,7 @@ final class InstancesCommand implements Callable<Integer> {
             found.createdAt(),
             found.author(),
             found.broker());
-    listing.row(found.name(), Json::missing, cells.subList(0, all ? 8 : 7).toArray(String[]::new));
+    listing.row(found.name(), cells.subList(0, all ? 8 : 7).toArray(String[]::new));
   }
 
   /** The last operation in words: {@code provision succeeded}. */
@@ -79,58 +71,5 @@ final class InstancesCommand implements Callable<Integer> {
       case SUCCEEDED -> kind + " succeeded";
       case FAILED -> kind + " failed";
     };
-  }
-
-  /** All that is known of an instance. */
-  static ObjectNode document(InstanceRecord found) {
-    var entry = found.entry();
-    var node =
-        Json.object()
-            .put("name", entry.name())
-            .put("id", entry.id())
-            .put("broker", entry.url())
-            .put("service", entry.offering())
-            .put("serviceId", entry.serviceId())
-            .put("plan", entry.plan())
-            .put("planId", entry.planId())
-            .put("origin", found.origin().name().toLowerCase(Locale.ROOT))
-            .put("createdAt", found.createdAt())
-            .put("createdBy", found.author())
-            .put("run", found.run())
-            .put("context", found.context())
-            .put("originatingIdentity", found.identity())
-            .put("changedAt", found.changedAt());
-    var parameters = found.parameters();
-    node.set("parameters", Json.parse(utf8(parameters == null ? "null" : parameters)).node());
-    node.set("lastOperation", document(entry.last()));
-    var labels = node.putObject("labels");
-    found.labels().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(each -> labels.put(each.getKey(), each.getValue()));
-    var annotations = node.putObject("annotations");
-    found.annotations().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(each -> annotations.put(each.getKey(), each.getValue()));
-    var bindings = node.putArray("bindings");
-    entry.bindings().forEach(each -> bindings.add(document(each)));
-    return node;
-  }
-
-  /** All that is known of a binding. */
-  static ObjectNode document(BindingEntry binding) {
-    var node = Json.object().put("name", binding.name()).put("id", binding.id());
-    node.set("lastOperation", document(binding.last()));
-    return node;
-  }
-
-  private static ObjectNode document(LastOperation last) {
-    return Json.object()
-        .put("type", last.kind())
-        .put("state", last.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .put("operation", last.operation());
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -2,7 +2,6 @@ package org.osbctl.cli;
 
 import java.util.concurrent.Callable;
 import org.osbctl.inventory.Filter;
-import org.osbctl.spec.Json;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -18,14 +17,9 @@ final class InventoryExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var out = session.output().out();
-    Inventories.with(
-        session,
-        inventory ->
-            inventory.records(
-                Filter.ALL,
-                found -> out.append(Json.text(InstancesCommand.document(found))).append('\n')));
-    out.flush();
+    var listing = Listing.lines(session.output());
+    Inventories.with(session, inventory -> inventory.documents(Filter.ALL, listing::document));
+    listing.end();
     return ExitCode.DONE.code();
   }
 }

@@ -69,9 +69,14 @@ final class InventoryQueryCommand implements Callable<Integer> {
 
     @Override
     public void row(List<@Nullable String> values) {
-      if (listing != null) {
+      if (listing == null) {
+        return;
+      }
+      if (listing.wantsDocuments()) {
+        listing.document(Json.text(document(values)));
+      } else {
         var cells = values.stream().map(each -> each == null ? "" : each).toArray(String[]::new);
-        listing.row(cells[0], () -> document(values), cells);
+        listing.row(cells[0], cells);
       }
     }
 

@@ -1,13 +1,13 @@
 package org.osbctl.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A list on standard output that may be long: printed while it is read, or, where columns have to
@@ -18,59 +18,101 @@ final class Listing {
   /** A stream takes its time for every piece, however small. */
   private static final int CHUNK = 1 << 16;
 
+  private enum Form {
+    ROWS,
+    NAMES,
+    JSON,
+    YAML,
+    /** A document a line, whatever the format of results is. */
+    LINES
+  }
+
   private final Output output;
+  private final Form form;
   private final String kind;
   private final List<String[]> rows = new ArrayList<>();
   private final Map<String, String> seen = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
   private int count;
 
-  Listing(Output output, String kind, String... headings) {
+  private Listing(Output output, Form form, String kind) {
     this.output = output;
+    this.form = form;
     this.kind = kind;
+  }
+
+  Listing(Output output, String kind, String... headings) {
+    this(
+        output,
+        switch (output.format()) {
+          case table, markdown -> Form.ROWS;
+          case name -> Form.NAMES;
+          case json -> Form.JSON;
+          case yaml -> Form.YAML;
+        },
+        kind);
     rows.add(headings);
   }
 
-  /** Whether items are printed with all that is known of them. */
+  /** A list of documents, one a line and nothing around them. */
+  static Listing lines(Output output) {
+    return new Listing(output, Form.LINES, "");
+  }
+
+  /** Whether items are printed with all that is known of them: as documents, not as rows. */
   boolean wantsDocuments() {
-    return output.format() == OutputFormat.json || output.format() == OutputFormat.yaml;
+    return form != Form.ROWS && form != Form.NAMES;
   }
 
   /**
-   * Adds an item.
+   * Adds an item as people see it.
    *
    * @param name its name for other commands
-   * @param document the form for programs, made only when it is wanted
    * @param cells the form for people
    */
-  void row(String name, Supplier<JsonNode> document, String... cells) {
-    switch (output.format()) {
-      case table, markdown -> rows.add(kept(cells));
-      case name -> text.append(Visible.text(name)).append('\n');
-      case json -> {
-        text.append(count == 0 ? head() : ",\n  ");
-        text.append(Visible.lines(Json.text(document.get())));
-      }
-      case yaml -> {
-        if (count == 0) {
-          text.append("apiVersion: \"osbctl/v1\"\nkind: \"").append(kind).append("\"\nitems:\n");
-        }
-        text.append(Output.yaml(Json.object().arrayNode().add(document.get())));
-      }
+  void row(String name, String... cells) {
+    if (form == Form.NAMES) {
+      text.append(Visible.text(name)).append('\n');
+      flushWhenLong();
+    } else {
+      rows.add(kept(cells));
+    }
+  }
+
+  /**
+   * Adds an item as programs see it.
+   *
+   * @param json a JSON object on one line
+   */
+  void document(String json) {
+    if (form == Form.YAML) {
+      var item = Json.object().arrayNode().add(Json.parse(json.getBytes(UTF_8)).node());
+      text.append(count == 0 ? head() + "items:\n" : "").append(Output.yaml(item));
+    } else if (form == Form.JSON) {
+      text.append(count == 0 ? head() + "\n  " : ",\n  ").append(json);
+    } else {
+      text.append(json).append('\n');
     }
     count++;
+    flushWhenLong();
+  }
+
+  private void flushWhenLong() {
     if (text.length() > CHUNK) {
       flush();
     }
   }
 
   private void flush() {
-    output.out().append(text);
+    // What acts on a terminal stands in strings only, where JSON escapes it the same way.
+    output.text(text.toString());
     text.setLength(0);
   }
 
   private String head() {
-    return "{\"apiVersion\":\"osbctl/v1\",\"kind\":\"" + kind + "\",\"items\":[\n  ";
+    return form == Form.YAML
+        ? "apiVersion: \"osbctl/v1\"\nkind: \"" + kind + "\"\n"
+        : "{\"apiVersion\":\"osbctl/v1\",\"kind\":\"" + kind + "\",\"items\":[";
   }
 
   /** Most columns say the same in most rows: each text is kept once. */
@@ -86,17 +128,12 @@ final class Listing {
 
   /** Ends the list. Not called when there was trouble: what is missing must not look whole. */
   void end() {
-    switch (output.format()) {
-      case table, markdown -> output.table(rows);
-      case name -> {}
-      case json -> text.append(count == 0 ? head().strip() : "\n").append("]}\n");
-      case yaml -> {
-        if (count == 0) {
-          text.append("apiVersion: \"osbctl/v1\"\nkind: \"").append(kind).append("\"\nitems: []\n");
-        }
-      }
+    switch (form) {
+      case ROWS -> output.table(rows);
+      case NAMES, LINES -> {}
+      case JSON -> text.append(count == 0 ? head() : "\n").append("]}\n");
+      case YAML -> text.append(count == 0 ? head() + "items: []\n" : "");
     }
     flush();
-    output.out().flush();
   }
 }

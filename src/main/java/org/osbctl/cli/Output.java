@@ -114,26 +114,29 @@ final class Output {
     out.flush();
   }
 
-  /** Prints a result that has one form only; what acts on a terminal is escaped already. */
+  /** Prints a result, or a part of one, that may be long. */
   void text(String text) {
-    out.print(text);
+    // The stream would turn the text into bytes piece by piece, at a tenth of the speed.
+    out.writeBytes(Visible.utf8Lines(text));
     out.flush();
   }
 
   /** A value as YAML. */
   static String yaml(JsonNode value) {
-    return YAMLMapper.builder()
-        .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-        .build()
-        .writeValueAsString(value);
+    return Yaml.MAPPER.writeValueAsString(value);
+  }
+
+  /** Loaded when YAML is wanted. */
+  private static final class Yaml {
+    static final YAMLMapper MAPPER =
+        YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER).build();
   }
 
   /** Prints rows, the first being the headings; their cells are fit to print already. */
   void table(List<String[]> rows) {
     var table = new Table();
     rows.forEach(row -> table.rows.add(Arrays.asList(row)));
-    out.print(format == OutputFormat.markdown ? table.markdown() : table.text());
-    out.flush();
+    text(format == OutputFormat.markdown ? table.markdown() : table.text());
   }
 
   /** Prints a line of a result that comes bit by bit. */

@@ -1,5 +1,7 @@
 package org.osbctl.http;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Makes the characters visible that act on a terminal, a page or a reader's eye instead of showing.
  *
@@ -18,6 +20,18 @@ public final class Visible {
   /** The text with its line feeds and tabs; a carriage return before a line feed goes. */
   public static String lines(String text) {
     return escaped(text.replace("\r\n", "\n"), true);
+  }
+
+  /** The same in UTF-8, fast where a long text has nothing to be written out. */
+  public static byte[] utf8Lines(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (byte b : bytes) {
+      // All but ASCII is negative.
+      if ((b < ' ' && b != '\n') || b == 0x7f) {
+        return lines(text).getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return bytes;
   }
 
   /** The beginning of the text on one line, at most {@code limit} characters of it. */

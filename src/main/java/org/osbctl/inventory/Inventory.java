@@ -48,9 +48,9 @@ public final class Inventory implements AutoCloseable {
     return new Inventory(new PostgresStore(url, user, password), actor, clock);
   }
 
-  /** Takes records one by one. */
-  public interface RecordSink {
-    void row(InstanceRecord found);
+  /** Takes documents one by one: JSON objects. */
+  public interface DocumentSink {
+    void row(String document);
   }
 
   /** Takes summaries one by one. */
@@ -63,7 +63,7 @@ public final class Inventory implements AutoCloseable {
   }
 
   private interface Change {
-    boolean in(Rows rows) throws SQLException, InventoryException;
+    boolean in(EntryReader entries, EntryWriter rows) throws SQLException, InventoryException;
   }
 
   // Reading.
@@ -80,7 +80,7 @@ public final class Inventory implements AutoCloseable {
 
   /** The entries of one broker that were added last, the oldest first. */
   public List<InstanceEntry> latest(String url, int most) throws InventoryException {
-    return reading(List.of(), connection -> rows(connection).entries(Filter.of(url), most));
+    return reading(List.of(), connection -> new EntryReader(connection).of(Filter.of(url), most));
   }
 
   /** The entry with a name at a broker. */
@@ -90,15 +90,21 @@ public final class Inventory implements AutoCloseable {
 
   /** The entries that are meant, the oldest first. */
   public List<InstanceEntry> entries(Filter filter) throws InventoryException {
-    return reading(List.of(), connection -> rows(connection).entries(filter));
+    return reading(List.of(), connection -> new EntryReader(connection).of(filter));
   }
 
-  /** The entries that are meant with all that is known of them, in the order of their names. */
-  public void records(Filter filter, RecordSink sink) throws InventoryException {
+  /**
+   * All that is known of the entries that are meant, in the order of their names. Each is a JSON
+   * object with name, id, broker, service, serviceId, plan, planId, origin (command, conform or
+   * adopted), createdAt, createdBy, run, context, originatingIdentity, changedAt, parameters
+   * (secrets masked), lastOperation (type, state, operation), labels, annotations and bindings
+   * (name, id, lastOperation); what is not known is null. Times are ISO 8601 in UTC.
+   */
+  public void documents(Filter filter, DocumentSink sink) throws InventoryException {
     reading(
         Boolean.FALSE,
         connection -> {
-          rows(connection).records(filter, sink);
+          new EntryReader(connection).documents(filter, store.json(), sink);
           return Boolean.TRUE;
         });
   }
@@ -108,7 +114,7 @@ public final class Inventory implements AutoCloseable {
     reading(
         Boolean.FALSE,
         connection -> {
-          rows(connection).summaries(filter, sink);
+          new EntryReader(connection).summaries(filter, sink);
           return Boolean.TRUE;
         });
   }
@@ -118,8 +124,8 @@ public final class Inventory implements AutoCloseable {
   /** Adds an entry; false, and nothing is changed, when its name or id is taken at its broker. */
   public boolean add(InstanceEntry entry, Made made) throws InventoryException {
     return change(
-        rows -> {
-          if (rows.isTaken(entry)) {
+        (entries, rows) -> {
+          if (entries.isTaken(entry)) {
             return false;
           }
           rows.insert(entry, made);
@@ -135,8 +141,8 @@ public final class Inventory implements AutoCloseable {
       String url, String name, BindingEntry binding, @Nullable String parameters)
       throws InventoryException {
     return change(
-        rows -> {
-          var found = rows.entries(Filter.of(url, name));
+        (entries, rows) -> {
+          var found = entries.of(Filter.of(url, name));
           if (found.isEmpty()
               || found.getFirst().bindings().stream()
                   .anyMatch(
@@ -153,8 +159,8 @@ public final class Inventory implements AutoCloseable {
   public void update(String url, String name, UnaryOperator<InstanceEntry> edit)
       throws InventoryException {
     change(
-        rows -> {
-          for (var before : rows.entries(Filter.of(url, name))) {
+        (entries, rows) -> {
+          for (var before : entries.of(Filter.of(url, name))) {
             rows.change(before, edit.apply(before));
           }
           return true;
@@ -164,8 +170,8 @@ public final class Inventory implements AutoCloseable {
   /** Takes out an entry whose instance is gone at the broker. */
   public void remove(String url, String name) throws InventoryException {
     change(
-        rows -> {
-          for (var entry : rows.entries(Filter.of(url, name))) {
+        (entries, rows) -> {
+          for (var entry : entries.of(Filter.of(url, name))) {
             for (var binding : entry.bindings()) {
               rows.ended(entry, binding, "unknown");
             }
@@ -179,8 +185,8 @@ public final class Inventory implements AutoCloseable {
   /** Takes out an entry without a word on what became of its instance. */
   public boolean forget(String url, String name) throws InventoryException {
     return change(
-        rows -> {
-          var found = rows.entries(Filter.of(url, name));
+        (entries, rows) -> {
+          var found = entries.of(Filter.of(url, name));
           for (var entry : found) {
             for (var binding : entry.bindings()) {
               rows.ended(entry, binding, "unknown");
@@ -195,8 +201,8 @@ public final class Inventory implements AutoCloseable {
   /** Takes out a binding without a word on what became of it. */
   public void forgetBinding(String url, String name, String binding) throws InventoryException {
     change(
-        rows -> {
-          for (var entry : rows.entries(Filter.of(url, name))) {
+        (entries, rows) -> {
+          for (var entry : entries.of(Filter.of(url, name))) {
             rows.forget(entry, binding);
           }
           return true;
@@ -206,11 +212,11 @@ public final class Inventory implements AutoCloseable {
   /** Gives an entry another name; false, and nothing is changed, when that is taken. */
   public boolean rename(String url, String name, String other) throws InventoryException {
     return change(
-        rows -> {
-          if (!rows.entries(Filter.of(url, other)).isEmpty()) {
+        (entries, rows) -> {
+          if (!entries.of(Filter.of(url, other)).isEmpty()) {
             return false;
           }
-          for (var entry : rows.entries(Filter.of(url, name))) {
+          for (var entry : entries.of(Filter.of(url, name))) {
             rows.rename(entry, other);
           }
           return true;
@@ -225,8 +231,8 @@ public final class Inventory implements AutoCloseable {
   public void failed(String url, String name, @Nullable String binding, String kind)
       throws InventoryException {
     change(
-        rows -> {
-          for (var entry : rows.entries(Filter.of(url, name))) {
+        (entries, rows) -> {
+          for (var entry : entries.of(Filter.of(url, name))) {
             var about = binding == null ? null : entry.binding(binding).orElse(null);
             var last = about == null ? entry.last() : about.last();
             if (last.over() || !last.kind().equals(kind)) {
@@ -297,10 +303,6 @@ public final class Inventory implements AutoCloseable {
 
   // Transactions.
 
-  private Rows rows(Connection connection) {
-    return new Rows(connection, actor, clock.instant());
-  }
-
   private <T> T reading(T nothing, Work<T> work) throws InventoryException {
     synchronized (store) {
       try {
@@ -328,7 +330,9 @@ public final class Inventory implements AutoCloseable {
         var connection = store.connection();
         store.begin(connection);
         try {
-          var result = work.in(rows(connection));
+          var result =
+              work.in(
+                  new EntryReader(connection), new EntryWriter(connection, actor, clock.instant()));
           store.commit(connection);
           return result;
         } catch (SQLException | InventoryException | RuntimeException e) {

@@ -29,12 +29,14 @@ final class JsonInventory {
   static boolean takeOver(Path file, Connection connection)
       throws IOException, SQLException, InventoryException {
     try {
-      var rows = new Rows(connection, Actor.NOBODY, Files.getLastModifiedTime(file).toInstant());
+      var entries = new EntryReader(connection);
+      var rows =
+          new EntryWriter(connection, Actor.NOBODY, Files.getLastModifiedTime(file).toInstant());
       for (var entry : new JsonInventory(file).read()) {
         // Its names tell who asked: a conformance run, or somebody by a command.
         var conform = entry.name().startsWith("conform-");
         var origin = conform ? Made.Origin.CONFORM : Made.Origin.COMMAND;
-        if (!rows.isTaken(entry)) {
+        if (!entries.isTaken(entry)) {
           rows.insert(entry, Made.by(origin));
         }
       }

@@ -152,6 +152,11 @@ final class PostgresStore implements Store {
   }
 
   @Override
+  public JsonSql json() {
+    return JsonSql.POSTGRES;
+  }
+
+  @Override
   public InventoryException trouble(SQLException e) {
     var state = String.valueOf(e.getSQLState());
     var remedy =

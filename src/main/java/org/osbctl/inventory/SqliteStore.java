@@ -244,6 +244,11 @@ final class SqliteStore implements Store {
   }
 
   @Override
+  public JsonSql json() {
+    return JsonSql.SQLITE;
+  }
+
+  @Override
   public InventoryException trouble(SQLException e) {
     var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
     var elsewhere = "or choose another folder with OSBCTL_HOME";

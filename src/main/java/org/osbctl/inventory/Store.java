@@ -33,6 +33,9 @@ interface Store extends AutoCloseable {
   /** A connection of its own, in which the database itself refuses every change. */
   Connection readOnly() throws SQLException, IOException, InventoryException;
 
+  /** How it is asked for JSON. */
+  JsonSql json();
+
   /** Puts trouble into words. */
   InventoryException trouble(SQLException e);
 

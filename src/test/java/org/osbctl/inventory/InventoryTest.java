@@ -39,6 +39,7 @@ import org.osbctl.spec.Json;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import tools.jackson.databind.JsonNode;
 
 /** The inventory, on SQLite and on PostgreSQL alike. */
 class InventoryTest {
@@ -272,21 +273,23 @@ class InventoryTest {
     open(kind).add(entry("db1"), made);
     open(kind, NOW.plusSeconds(60), "you@there", "run-2").add(entry("db2"), made());
     open(kind).add(entry("db3"), Made.by(Origin.ADOPTED));
-    var records = new ArrayList<InstanceRecord>();
-    open(kind).records(Filter.ALL, records::add);
+    assertEquals(List.of("db1", "db2", "db3"), told(open(kind), "/name"));
+    var first = documents(open(kind)).getFirst();
+    assertEquals("me@here", first.path("createdBy").stringValue());
+    assertEquals("run-1", first.path("run").stringValue());
+    assertEquals("staging", first.path("context").stringValue());
+    assertEquals("2026-05-04T10:00:00.000Z", first.path("createdAt").stringValue());
     assertEquals(
-        List.of("db1", "db2", "db3"), records.stream().map(r -> r.entry().name()).toList());
-    var first = records.getFirst();
-    assertEquals("me@here", first.author());
-    assertEquals("run-1", first.run());
-    assertEquals("staging", first.context());
-    assertEquals("2026-05-04T10:00:00.000Z", first.createdAt());
-    assertEquals("cloudfoundry {\"user_id\":\"u1\"}", first.identity());
-    assertEquals("{\"size\":3}", first.parameters());
-    assertEquals("org-1", first.labels().get("brokered_service_context_organization_guid"));
-    assertEquals("u1", first.labels().get("brokered_service_originating_identity_user_id"));
-    assertEquals("42", first.labels().get("brokered_service_context_orange_cost"));
-    assertEquals("dev", first.annotations().get("brokered_service_context_space_name"));
+        "cloudfoundry {\"user_id\":\"u1\"}", first.path("originatingIdentity").stringValue());
+    assertEquals("{\"size\":3}", Json.text(first.path("parameters")));
+    var labels = first.path("labels");
+    assertEquals("org-1", labels.path("brokered_service_context_organization_guid").stringValue());
+    assertEquals("u1", labels.path("brokered_service_originating_identity_user_id").stringValue());
+    assertEquals("42", labels.path("brokered_service_context_orange_cost").stringValue());
+    assertEquals("dev", first.at("/annotations/brokered_service_context_space_name").stringValue());
+    var third = documents(open(kind)).getLast();
+    assertTrue(third.path("parameters").isNull());
+    assertTrue(third.path("labels").isObject() && third.path("annotations").isObject());
     var summaries = new ArrayList<InstanceSummary>();
     open(kind).summaries(Filter.ALL, summaries::add);
     assertEquals(
@@ -302,6 +305,17 @@ class InventoryTest {
     assertEquals(List.of("db1", "db3"), names(kind, filter(null, NOW, null, false)));
     assertEquals(List.of("db1"), names(kind, filter(null, NOW, null, true)));
     assertEquals(List.of("db2"), names(kind, filter(null, null, "run-2", false)));
+  }
+
+  private static List<JsonNode> documents(Inventory inventory) throws InventoryException {
+    var found = new ArrayList<JsonNode>();
+    inventory.documents(
+        Filter.ALL, text -> found.add(Json.parse(text.getBytes(StandardCharsets.UTF_8)).node()));
+    return found;
+  }
+
+  private static List<String> told(Inventory inventory, String pointer) throws InventoryException {
+    return documents(inventory).stream().map(each -> each.at(pointer).stringValue()).toList();
   }
 
   private static Filter filter(
@@ -522,11 +536,8 @@ class InventoryTest {
            "over": false}, "bindings": []}]}
         """
             .formatted(URL));
-    var records = new ArrayList<InstanceRecord>();
-    open(Kind.SQLITE).records(Filter.ALL, records::add);
-    assertEquals(
-        List.of("conform-i2 CONFORM", "db1 COMMAND"),
-        records.stream().map(r -> r.entry().name() + " " + r.origin()).toList());
+    assertEquals(List.of("conform-i2", "db1"), told(open(Kind.SQLITE), "/name"));
+    assertEquals(List.of("conform", "command"), told(open(Kind.SQLITE), "/origin"));
     var db1 = open(Kind.SQLITE).find(URL, "db1").orElseThrow();
     assertTrue(db1.last().over());
     assertEquals("k", db1.binding("b1").orElseThrow().last().operation());

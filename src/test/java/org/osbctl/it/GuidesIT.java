@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,10 @@ import org.osbctl.mock.MockOptions;
  */
 @Timeout(300)
 class GuidesIT {
+  private static final Pattern SHOWN_FILE =
+      Pattern.compile(
+          "^```yaml\\n(# (\\S+\\.yaml)\\n.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
   @TempDir Path folder;
 
   private static List<String> commands(String guide) throws IOException {
@@ -37,8 +42,20 @@ class GuidesIT {
     return commands;
   }
 
+  /** Files that the guide shows: their first line is a comment with the name. */
+  private void writeFiles(String guide) throws IOException {
+    var text = Files.readString(Path.of("docs", guide));
+    for (var shown : SHOWN_FILE.matcher(text).results().toList()) {
+      Files.writeString(folder.resolve(shown.group(2)), withService(shown.group(1)));
+    }
+  }
+
+  private static String withService(String text) {
+    return text.replace("my-service", "mock-cluster");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"contexts.md", "inventory.md", "credentials.md"})
+  @ValueSource(strings = {"contexts.md", "inventory.md", "credentials.md", "terminal.md"})
   void commands_work_one_after_the_other(String guide) throws Exception {
     var commands = commands(guide);
     assertTrue(commands.size() >= 10, commands::toString);
@@ -49,6 +66,7 @@ class GuidesIT {
         - {id: i1, name: old, service_id: s, service_name: db, plan_id: p, plan_name: small,
            broker_url: "http://127.0.0.1:1", bindings: []}
         """);
+    writeFiles(guide);
     var options = MockOptions.defaults().withMode(MockOptions.Mode.SYNC);
     try (var broker = MockBroker.start(options)) {
       var osbctl =
@@ -62,7 +80,7 @@ class GuidesIT {
           osbctl.with(parts[0], parts[1]);
           continue;
         }
-        var ran = osbctl.shell(command.replace("my-service", "mock-cluster"));
+        var ran = osbctl.shell(withService(command));
         assertEquals(0, ran.code(), () -> command + ": " + ran);
         assertFalse(ran.err().contains("violates"), () -> command + ": " + ran);
       }

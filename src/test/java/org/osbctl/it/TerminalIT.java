@@ -103,6 +103,9 @@ class TerminalIT {
       screen.untilLast(")>");
       screen.type("curl GET /v2/catalog --password hunter2", "Enter").until("Refused because");
       screen.untilLast(")>");
+      screen.type("params check -s mock-database -p small --param si", "Tab");
+      screen.untilLast("--param size:=");
+      screen.type("C-c").untilLast(")>");
       screen.type("params check -s mock-database -p small -c '{", "Enter").untilLast(">");
       screen.type("\"size\": 3}'", "Enter").until("as the plan wants them");
       screen.untilLast(")>");

@@ -103,17 +103,14 @@ __osbctl_takes() {
     'provision:--parameters' | \
     'provision:-c' | \
     'provision:-P' | \
-    'provision:--param' | \
     'provision:--context-json' | \
     'update:--parameters' | \
     'update:-c' | \
     'update:-P' | \
-    'update:--param' | \
     'update:--context-json' | \
     'bind:--parameters' | \
     'bind:-c' | \
     'bind:-P' | \
-    'bind:--param' | \
     'bind:--context-json' | \
     'curl:--data' | \
     'curl:-d' | \
@@ -128,7 +125,6 @@ __osbctl_takes() {
     'params check:--parameters' | \
     'params check:-c' | \
     'params check:-P' | \
-    'params check:--param' | \
     'params check:--context-json' | \
     'smoke:--file' | \
     'smoke:-f' | \
@@ -229,6 +225,9 @@ __osbctl_takes() {
     'params check:--plan' | \
     'params check:-p')
       takes='live plan' ;;
+    'provision:--param' | \
+    'params check:--param')
+      takes='live provision-parameter' ;;
     'update:--instance' | \
     'update:-i' | \
     'deprovision:--instance' | \
@@ -256,6 +255,8 @@ __osbctl_takes() {
     'exec:--instance' | \
     'exec:-i')
       takes='live instance' ;;
+    'update:--param')
+      takes='live update-parameter' ;;
     'bind:--rotate' | \
     'unbind:--binding' | \
     'unbind:-b' | \
@@ -272,6 +273,8 @@ __osbctl_takes() {
     'exec:--binding' | \
     'exec:-b')
       takes='live binding' ;;
+    'bind:--param')
+      takes='live bind-parameter' ;;
     'curl:@0')
       takes='words GET PUT PATCH DELETE POST HEAD' ;;
     'conform run:--evidence')
@@ -384,6 +387,7 @@ __osbctl_takes() {
 __osbctl_note() { # OPTION VALUE
   case $1 in
     --service | -s) service=$2 ;;
+    --plan | -p) plan=$2 ;;
     --instance | -i) instance=$2 ;;
     --url) url=$2 ;;
     --context) context=$2 ;;
@@ -417,8 +421,16 @@ __osbctl_broker() { # FOLDER
   found=${found:0:150}
 }
 
+__osbctl_lines() { # FILE; into lines
+  lines=()
+  [[ -r $1 ]] || return
+  # Faster than a loop of read, which the bash of macOS needs.
+  mapfile -t lines 2> /dev/null < "$1" ||
+    while IFS= read -r line; do lines+=("$line"); done < "$1"
+}
+
 __osbctl_live() { # KIND
-  local folder=${OSBCTL_HOME:+$OSBCTL_HOME/cache} file lines=() line name wanted=
+  local folder=${OSBCTL_HOME:+$OSBCTL_HOME/cache} file lines=() line name wanted= rest=
   folder=${folder:-${XDG_CACHE_HOME:-$HOME/.cache}/osbctl}/completion
   __osbctl_broker "$folder"
   case $1 in
@@ -426,20 +438,32 @@ __osbctl_live() { # KIND
     plan) file=$found.catalog wanted=$service ;;
     instance) file=$found.instances ;;
     binding) file=$found.instances wanted=${instance:-${SB_INSTANCE-}} ;;
+    *-parameter)
+      file=$found.catalog
+      if [[ -n $service ]]; then
+        wanted=$service/$plan
+        if [[ -z $plan ]]; then rest=*; fi
+      elif __osbctl_lines "$folder/$found.instances"; then
+        for line in "${lines[@]}"; do
+          if [[ $line == $'instance\t'"${instance:-${SB_INSTANCE-}}"$'\t'* ]]; then wanted=${line##*$'\t'}; fi
+        done
+      fi
+      [[ -n $wanted ]] || return 0 ;;
     context) file=contexts ;;
     *) file=words ;;
   esac
-  [[ -r $folder/$file ]] || return 0
-  # Faster than a loop of read, which the bash of macOS needs.
-  mapfile -t lines 2> /dev/null < "$folder/$file" ||
-    while IFS= read -r line; do lines+=("$line"); done < "$folder/$file"
+  __osbctl_lines "$folder/$file" || return 0
+  # bash puts in only what stands behind the last of these.
+  local breaks=${COMP_WORDBREAKS//[!=:]/} typed=
+  if [[ -n $breaks && -z $prefix && $cur == *["$breaks"]* ]]; then typed=${cur%"${cur##*["$breaks"]}"}; fi
   for line in "${lines[@]}"; do
-    if [[ $line == "$1"$'\t'"$cur"* && (-z $wanted || $line == *$'\t'"$wanted") ]]; then
+    if [[ $line == "$1"$'\t'"$cur"* && (-z $wanted || $line == *$'\t'"$wanted"$rest) ]]; then
       name=${line#*$'\t'}
       name=${name%%$'\t'*}
-      if [[ $name == [A-Za-z0-9_]* && $name != *[!A-Za-z0-9._/-]* ]]; then COMPREPLY+=("$prefix$name"); fi
+      if [[ $name == [A-Za-z0-9_]* && $name != *[!A-Za-z0-9._/:=-]* ]]; then COMPREPLY+=("$prefix${name#"$typed"}"); fi
     fi
   done
+  if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]]; then compopt -o nospace 2> /dev/null; fi
 }
 
 __osbctl_files() { # -f or -d
@@ -472,7 +496,7 @@ _osbctl() {
     line=${trimmed#"$piece"}
   done
 
-  local at= option= word found= takes= service= instance= url= context= prefix= arg=0
+  local at= option= word found= takes= service= plan= instance= url= context= prefix= arg=0
   for ((i = 1; i < last; i++)); do
     word=${words[i]}
     if [[ -n $option ]]; then

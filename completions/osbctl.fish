@@ -490,17 +490,14 @@ function __osbctl_takes --argument-names place
         case 'provision:--parameters' \
             'provision:-c' \
             'provision:-P' \
-            'provision:--param' \
             'provision:--context-json' \
             'update:--parameters' \
             'update:-c' \
             'update:-P' \
-            'update:--param' \
             'update:--context-json' \
             'bind:--parameters' \
             'bind:-c' \
             'bind:-P' \
-            'bind:--param' \
             'bind:--context-json' \
             'curl:--data' \
             'curl:-d' \
@@ -515,7 +512,6 @@ function __osbctl_takes --argument-names place
             'params check:--parameters' \
             'params check:-c' \
             'params check:-P' \
-            'params check:--param' \
             'params check:--context-json' \
             'smoke:--file' \
             'smoke:-f' \
@@ -616,6 +612,9 @@ function __osbctl_takes --argument-names place
             'params check:--plan' \
             'params check:-p'
             echo 'live plan'
+        case 'provision:--param' \
+            'params check:--param'
+            echo 'live provision-parameter'
         case 'update:--instance' \
             'update:-i' \
             'deprovision:--instance' \
@@ -643,6 +642,8 @@ function __osbctl_takes --argument-names place
             'exec:--instance' \
             'exec:-i'
             echo 'live instance'
+        case 'update:--param'
+            echo 'live update-parameter'
         case 'bind:--rotate' \
             'unbind:--binding' \
             'unbind:-b' \
@@ -659,6 +660,8 @@ function __osbctl_takes --argument-names place
             'exec:--binding' \
             'exec:-b'
             echo 'live binding'
+        case 'bind:--param'
+            echo 'live bind-parameter'
         case 'curl:@0'
             echo 'words GET PUT PATCH DELETE POST HEAD'
         case 'conform run:--evidence'
@@ -785,7 +788,7 @@ function __osbctl_broker --argument-names folder url context
     string replace -r '/+$' '' -- $url | string replace -ar '[^A-Za-z0-9.-]' _ | string sub -l 150
 end
 
-function __osbctl_live --argument-names kind service instance url context
+function __osbctl_live --argument-names kind service plan instance url context
     set -l folder $HOME/.cache/osbctl
     test -n "$XDG_CACHE_HOME"; and set folder $XDG_CACHE_HOME/osbctl
     test -n "$OSBCTL_HOME"; and set folder $OSBCTL_HOME/cache
@@ -793,6 +796,8 @@ function __osbctl_live --argument-names kind service instance url context
     set -l key (__osbctl_broker $folder "$url" "$context")
     set -l file words
     set -l wanted ''
+    set -l rest ''
+    test -z "$instance"; and set instance $SB_INSTANCE
     switch $kind
         case service
             set file $key.catalog
@@ -804,14 +809,22 @@ function __osbctl_live --argument-names kind service instance url context
         case binding
             set file $key.instances
             set wanted $instance
-            test -z "$wanted"; and set wanted $SB_INSTANCE
+        case '*-parameter'
+            set file $key.catalog
+            if test -n "$service"
+                set wanted $service/$plan
+                test -z "$plan"; and set rest '.*'
+            else if test -r $folder/$key.instances
+                set wanted (string match -rg '^instance\t'(string escape --style=regex -- "$instance")'\t(.*)$' <$folder/$key.instances)
+            end
+            test -n "$wanted"; or return
         case context
             set file contexts
     end
     test -r $folder/$file; or return
     set -l of '(?:\t.*)?'
-    test -n "$wanted"; and set of '\t'(string escape --style=regex -- $wanted)
-    string match -rg '^'$kind'\t([A-Za-z0-9_][A-Za-z0-9._/-]*)'$of'$' <$folder/$file
+    test -n "$wanted"; and set of '\t'(string escape --style=regex -- $wanted)$rest
+    string match -rg '^'$kind'\t([A-Za-z0-9_][A-Za-z0-9._/:=-]*)'$of'$' <$folder/$file
 end
 
 function __osbctl_files --argument-names cur
@@ -831,6 +844,7 @@ function __osbctl_complete
     set -l option ''
     set -l arg 0
     set -l service ''
+    set -l plan ''
     set -l instance ''
     set -l url ''
     set -l context ''
@@ -859,6 +873,8 @@ function __osbctl_complete
         switch $option
             case --service -s
                 set service $value
+            case --plan -p
+                set plan $value
             case --instance -i
                 set instance $value
             case --url
@@ -892,7 +908,7 @@ function __osbctl_complete
         case words
             printf '%s\n' $prefix$takes[2..]
         case live
-            set -l names (__osbctl_live $takes[2] "$service" "$instance" "$url" "$context")
+            set -l names (__osbctl_live $takes[2] "$service" "$plan" "$instance" "$url" "$context")
             test -n "$names[1]"; and printf '%s\n' $prefix$names
         case file
             __osbctl_files $cur

@@ -469,17 +469,14 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['provision:--parameters'] = 'file'
     $values['provision:-c'] = 'file'
     $values['provision:-P'] = 'file'
-    $values['provision:--param'] = 'file'
     $values['provision:--context-json'] = 'file'
     $values['update:--parameters'] = 'file'
     $values['update:-c'] = 'file'
     $values['update:-P'] = 'file'
-    $values['update:--param'] = 'file'
     $values['update:--context-json'] = 'file'
     $values['bind:--parameters'] = 'file'
     $values['bind:-c'] = 'file'
     $values['bind:-P'] = 'file'
-    $values['bind:--param'] = 'file'
     $values['bind:--context-json'] = 'file'
     $values['curl:--data'] = 'file'
     $values['curl:-d'] = 'file'
@@ -494,7 +491,6 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['params check:--parameters'] = 'file'
     $values['params check:-c'] = 'file'
     $values['params check:-P'] = 'file'
-    $values['params check:--param'] = 'file'
     $values['params check:--context-json'] = 'file'
     $values['smoke:--file'] = 'file'
     $values['smoke:-f'] = 'file'
@@ -592,6 +588,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['params form:-p'] = 'live plan'
     $values['params check:--plan'] = 'live plan'
     $values['params check:-p'] = 'live plan'
+    $values['provision:--param'] = 'live provision-parameter'
+    $values['params check:--param'] = 'live provision-parameter'
     $values['update:--instance'] = 'live instance'
     $values['update:-i'] = 'live instance'
     $values['deprovision:--instance'] = 'live instance'
@@ -618,6 +616,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['credentials:-i'] = 'live instance'
     $values['exec:--instance'] = 'live instance'
     $values['exec:-i'] = 'live instance'
+    $values['update:--param'] = 'live update-parameter'
     $values['bind:--rotate'] = 'live binding'
     $values['unbind:--binding'] = 'live binding'
     $values['unbind:-b'] = 'live binding'
@@ -633,6 +632,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['credentials:-b'] = 'live binding'
     $values['exec:--binding'] = 'live binding'
     $values['exec:-b'] = 'live binding'
+    $values['bind:--param'] = 'live bind-parameter'
     $values['curl:@0'] = 'words GET PUT PATCH DELETE POST HEAD'
     $values['conform run:--evidence'] = 'folder'
     $values['conform run:--gate'] = 'words MUST SHOULD'
@@ -741,19 +741,39 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
             }
         }
         $wanted = $null
-        $file = switch ($kind) {
+        $all = $false
+        $instance = if ($said['--instance']) { $said['--instance'] } else { $env:SB_INSTANCE }
+        $file = switch -Wildcard ($kind) {
             'service' { "$key.catalog" }
             'plan' { "$key.catalog"; $wanted = $said['--service'] }
             'instance' { "$key.instances" }
-            'binding' { "$key.instances"; $wanted = if ($said['--instance']) { $said['--instance'] } else { $env:SB_INSTANCE } }
+            'binding' { "$key.instances"; $wanted = $instance }
+            '*-parameter' {
+                "$key.catalog"
+                $service = $said['--service']
+                $plan = $said['--plan']
+                $instances = Join-Path $folder "$key.instances"
+                if ($service) {
+                    $wanted = "$service/$plan"
+                    $all = -not $plan
+                } elseif (Test-Path -LiteralPath $instances) {
+                    foreach ($line in [System.IO.File]::ReadAllLines($instances)) {
+                        $its, $name, $of = $line.Split("`t")
+                        if ($its -ceq 'instance' -and $name -ceq $instance) { $wanted = $of }
+                    }
+                }
+                if (-not $wanted) { return }
+            }
             'context' { 'contexts' }
             default { 'words' }
         }
+        if (-not $file) { return }
         $file = Join-Path $folder $file
         if (-not (Test-Path -LiteralPath $file)) { return }
         foreach ($line in [System.IO.File]::ReadAllLines($file)) {
             $its, $name, $of = $line.Split("`t")
-            if ($its -ceq $kind -and $name -cmatch '^[A-Za-z0-9_][A-Za-z0-9._/-]*$' -and (-not $wanted -or $of -ceq $wanted)) {
+            $fits = -not $wanted -or $of -ceq $wanted -or ($all -and "$of".StartsWith($wanted, [System.StringComparison]::Ordinal))
+            if ($its -ceq $kind -and $name -cmatch '^[A-Za-z0-9_][A-Za-z0-9._/:=-]*$' -and $fits) {
                 $name
             }
         }
@@ -774,7 +794,10 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition -or -not $wordToComplete } |
         ForEach-Object { $_.Extent.Text.Trim('"', "'") })
     $said = @{}
-    $long = @{ '-s' = '--service'; '-i' = '--instance' }
+    $long = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
+    $long['-s'] = '--service'
+    $long['-p'] = '--plan'
+    $long['-i'] = '--instance'
     $at = ''
     $option = ''
     $argument = 0

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run a command with the credentials of a service binding in its environment, and nowhere"
           + " else: each member as a variable that begins with the instance's name (DB1_URI), and"
-          + " all of them as VCAP_SERVICES.",
+          + " all of them as VCAP_SERVICES. The secrets of osbctl itself, SB_BROKER_PASSWORD and"
+          + " the like, are not handed on.",
       "Ends with the exit code of the command; 127 when it cannot be started."
     },
     footer = {
@@ -56,6 +57,7 @@ final class ExecCommand implements Callable<Integer> {
     var entry = instance.entry(session);
     var forms = Credentials.of(session, entry, binding.entry(entry));
     var environment = new LinkedHashMap<>(session.surroundings().environment());
+    Settings.SECRET_VARIABLES.forEach(environment::remove);
     environment.putAll(variables(forms));
     return run(environment);
   }

@@ -2,11 +2,14 @@ package org.osbctl.cli;
 
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.completion.NameFiles;
 import org.osbctl.cli.completion.NameFiles.Names;
 import org.osbctl.cli.context.SettingsException;
+import org.osbctl.cli.shell.ParameterWords;
 import org.osbctl.http.Target;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
@@ -16,6 +19,7 @@ import org.osbctl.mock.fault.Faults;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Requirement;
 import org.osbctl.spec.Requirements;
+import org.osbctl.spec.ServicePlan.SchemaOf;
 
 /** The names a command came across, left for shells to offer when it has gone well. */
 final class SeenNames {
@@ -104,7 +108,7 @@ final class SeenNames {
 
   private void leave(NameFiles files, URI broker) {
     if (catalog != null) {
-      files.catalog(broker, catalog);
+      files.catalog(broker, names(catalog));
     }
     if (!inventory) {
       return;
@@ -115,7 +119,7 @@ final class SeenNames {
           .sorted(Comparator.comparing(InstanceEntry::name))
           .forEach(
               instance -> {
-                names.add("instance", instance.name());
+                names.add("instance", instance.name(), plan(instance.offering(), instance.plan()));
                 instance.bindings().stream()
                     .map(BindingEntry::name)
                     .forEach(binding -> names.add("binding", binding, instance.name()));
@@ -125,5 +129,34 @@ final class SeenNames {
       return;
     }
     files.instances(broker, names);
+  }
+
+  private static Names names(Catalog catalog) {
+    var names = new Names();
+    for (var offering : catalog.offerings()) {
+      names.add("service", offering.name());
+      offering.plans().forEach(plan -> names.add("plan", plan.name(), offering.name()));
+    }
+    // Last: there may be more of them than a file takes.
+    for (var offering : catalog.offerings()) {
+      for (var plan : offering.plans()) {
+        for (var of : SchemaOf.values()) {
+          plan.schema(of)
+              .map(ParameterWords::of)
+              .orElse(List.of())
+              .forEach(
+                  word ->
+                      names.add(
+                          of.name().toLowerCase(Locale.ROOT) + "-parameter",
+                          word,
+                          plan(offering.name(), plan.name())));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static String plan(String offering, String plan) {
+    return offering + "/" + plan;
   }
 }

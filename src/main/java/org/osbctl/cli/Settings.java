@@ -36,6 +36,15 @@ final class Settings {
           "instance", List.of("SB_INSTANCE"),
           "binding", List.of("SB_BINDING"));
 
+  /** The variables in which osbctl's own secrets may stand; no affair of other programs. */
+  static final List<String> SECRET_VARIABLES =
+      List.of(
+          "SB_BROKER_PASSWORD",
+          "SB_PASSWORD",
+          "OSBCTL_PASSWORD",
+          "OSBCTL_TOKEN",
+          "OSBCTL_CLIENT_SECRET");
+
   /** Of no use in a context, which is chosen by the first two. */
   private static final Set<String> NOT_IN_CONTEXTS =
       Set.of("context", "config", "password-stdin", "help", "version");

@@ -6,13 +6,16 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.completion.Completer;
 import org.osbctl.cli.completion.Completer.Wanted;
 import org.osbctl.cli.completion.NameFiles;
+import org.osbctl.cli.completion.NameFiles.Name;
 import org.osbctl.cli.shell.Repl;
 import org.osbctl.cli.shell.Repl.Suggested;
 import org.osbctl.http.Redaction;
@@ -163,20 +166,38 @@ final class ShellCommand implements Callable<Integer> {
       if (wanted.live().isEmpty()) {
         return List.of();
       }
-      var of =
+      var files = new NameFiles(session.surroundings().cache());
+      var target = broker().orElse(URI.create("none:none"));
+      var said = wanted.said();
+      Predicate<String> fits =
           switch (wanted.live()) {
-            case "plan" -> wanted.said().getOrDefault("--service", "");
-            case "binding" -> wanted.said().getOrDefault("--instance", "");
-            default -> "";
+            case "plan" -> same(said.get("--service"));
+            case "binding" -> same(said.get("--instance"));
+            case "provision-parameter", "update-parameter", "bind-parameter" ->
+                plan(said, files.names(target, "instance"));
+            default -> of -> true;
           };
       var seen = new HashSet<String>();
-      var target = broker();
-      return new NameFiles(session.surroundings().cache())
-          .names(target.orElse(URI.create("none:none")), wanted.live()).stream()
-              .filter(name -> of.isEmpty() || name.of().equals(of))
-              .filter(name -> seen.add(name.name()))
-              .map(name -> new Suggested(name.name(), of.isEmpty() ? name.of() : "", true))
-              .toList();
+      return files.names(target, wanted.live()).stream()
+          .filter(name -> fits.test(name.of()))
+          .filter(name -> seen.add(name.name()))
+          .map(name -> new Suggested(name.name(), name.of(), !name.name().endsWith("=")))
+          .toList();
+    }
+
+    private static Predicate<String> same(@Nullable String wanted) {
+      return of -> wanted == null || of.equals(wanted);
+    }
+
+    /** Whether {@code SERVICE/PLAN} is the plan that is given, or the one of the instance. */
+    private static Predicate<String> plan(Map<String, String> said, List<Name> instances) {
+      var service = said.get("--service");
+      var plan = said.get("--plan");
+      if (service != null) {
+        return of -> plan == null ? of.startsWith(service + "/") : of.equals(service + "/" + plan);
+      }
+      var instance = String.valueOf(said.get("--instance"));
+      return of -> instances.stream().anyMatch(i -> i.name().equals(instance) && i.of().equals(of));
     }
   }
 

@@ -33,8 +33,7 @@ record Template(ObjectNode tree) {
         array.forEach(each -> copy.add(fill(each, values)));
         yield copy;
       }
-      default ->
-          node.isString() ? filled(node.stringValue(), values) : node;
+      default -> node.isString() ? filled(node.stringValue(), values) : node;
     };
   }
 

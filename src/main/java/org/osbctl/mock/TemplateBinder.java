@@ -80,8 +80,7 @@ public final class TemplateBinder implements Binder {
   @Override
   public Work createInstance(String instanceId, Attributes attributes) {
     made.put(
-        instanceId,
-        outputs.fill(words -> value(words, instanceId, "", attributes, Json.object())));
+        instanceId, outputs.fill(words -> value(words, instanceId, "", attributes, Json.object())));
     return Work.done();
   }
 
@@ -118,11 +117,7 @@ public final class TemplateBinder implements Binder {
   }
 
   private JsonNode value(
-      String words,
-      String instanceId,
-      String bindingId,
-      Attributes attributes,
-      ObjectNode known) {
+      String words, String instanceId, String bindingId, Attributes attributes, ObjectNode known) {
     if (words.startsWith(OUTPUT)) {
       var pointer = words.substring(OUTPUT.length()).replace('.', '/');
       var output = known.at("/" + pointer);

@@ -18,7 +18,9 @@ public final class TapReport implements ReportFormat {
   @Override
   public void write(Report report, Appendable out) throws IOException {
     int count = report.requirements().size();
-    out.append("TAP version 14\n1..").append(Integer.toString(count + 1 + report.platforms().size())).append('\n');
+    out.append("TAP version 14\n1..")
+        .append(Integer.toString(count + 1 + report.platforms().size()))
+        .append('\n');
     comment(out, report.target() + ", version " + report.version() + " of the specification");
     for (int i = 0; i < count; i++) {
       writePoint(i + 1, report.requirements().get(i), report.gate(), out);

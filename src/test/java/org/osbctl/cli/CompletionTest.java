@@ -92,7 +92,7 @@ class CompletionTest {
       osbctl.done("provision", "-s", plan[0], "-p", plan[1], "-i", "db1");
       osbctl.done("bind", "-i", "db1", "-b", "app1");
       assertEquals(
-          List.of("instance\tdb1", "binding\tapp1\tdb1"),
+          List.of("instance\tdb1\t" + names.getFirst(), "binding\tapp1\tdb1"),
           Files.readAllLines(file(broker, "instances")));
       osbctl.done("unbind", "-i", "db1", "-b", "app1", "--yes");
       osbctl.done("deprovision", "-i", "db1", "--yes");
@@ -122,6 +122,45 @@ class CompletionTest {
       try (var files = Files.list(home.resolve("cache/completion"))) {
         assertEquals(
             List.of("service\tplain", "plan\tok\tplain"),
+            Files.readAllLines(files.findFirst().orElseThrow()));
+      }
+    }
+  }
+
+  @Test
+  void parameters_are_left_with_the_values_a_schema_lists() throws IOException {
+    try (var broker = ScriptedBroker.start()) {
+      broker.on(
+          "GET",
+          "/v2/catalog",
+          ScriptedBroker.Reply.of(
+              200,
+              """
+              {"services": [{"id": "1", "name": "db", "plans": [{"id": "2", "name": "small",
+                "schemas": {"service_instance": {
+                  "create": {"parameters": {"definitions": {"s": {"type": "integer"}}, "properties": {
+                    "size": {"$ref": "#/definitions/s"}, "name": {"type": "string"},
+                    "color": {"enum": ["red", "$(rm)", "blue"]}, "level": {"enum": [1, 2]},
+                    "ha": {"type": "boolean"}, "a=b": {"type": "string"}, "x y": {"type": "string"},
+                    "lost": {"$ref": "#nowhere"}}}},
+                  "update": {"parameters": {"properties": {"tags": {"type": "array"}}}}}}}]}]}\
+              """));
+      Osbctl.of(home, broker).done("catalog");
+      try (var files = Files.list(home.resolve("cache/completion"))) {
+        assertEquals(
+            List.of(
+                "service\tdb",
+                "plan\tsmall\tdb",
+                "provision-parameter\tsize:=\tdb/small",
+                "provision-parameter\tname=\tdb/small",
+                "provision-parameter\tcolor=red\tdb/small",
+                "provision-parameter\tcolor=blue\tdb/small",
+                "provision-parameter\tlevel:=1\tdb/small",
+                "provision-parameter\tlevel:=2\tdb/small",
+                "provision-parameter\tha:=true\tdb/small",
+                "provision-parameter\tha:=false\tdb/small",
+                "provision-parameter\tlost=\tdb/small",
+                "update-parameter\ttags:=\tdb/small"),
             Files.readAllLines(files.findFirst().orElseThrow()));
       }
     }

@@ -272,6 +272,19 @@ class CredentialsCommandTest {
   }
 
   @Test
+  void command_does_not_get_the_secrets_of_osbctl() throws IOException {
+    bind();
+    osbctl
+        .with("PATH", System.getenv("PATH"))
+        .with("SB_BROKER_PASSWORD", "canary of the broker")
+        .with("OSBCTL_TOKEN", "canary of the token")
+        .done("exec", "-i", "db1", "--", "sh", "-c", "env > seen");
+    var seen = Files.readString(home.resolve("seen"));
+    assertTrue(seen.contains("SB_BROKER_URL="), seen);
+    assertFalse(seen.contains("canary of the"), seen);
+  }
+
+  @Test
   void exit_code_is_that_of_the_command() {
     bind();
     osbctl.with("PATH", System.getenv("PATH"));

@@ -202,7 +202,10 @@ class FormatsTest {
   private static List<PlatformVerdict> platforms(String text) {
     return List.of(
         new PlatformVerdict(
-            "none", "Nobody", true, List.of(note("N-1", "informs", text), note("N-2", "warns", text))),
+            "none",
+            "Nobody",
+            true,
+            List.of(note("N-1", "informs", text), note("N-2", "warns", text))),
         new PlatformVerdict(
             "cloudfoundry",
             "Cloud " + text,
@@ -299,8 +302,7 @@ class FormatsTest {
     for (int i = 0; i < junit.getLength(); i++) {
       var each = (Element) junit.item(i);
       if (each.getAttribute("classname").equals("osb.platform")) {
-        cases.put(
-            each.getAttribute("name"), each.getElementsByTagName("failure").getLength() == 0);
+        cases.put(each.getAttribute("name"), each.getElementsByTagName("failure").getLength() == 0);
       }
     }
     var accepts = new TreeMap<String, Boolean>();
@@ -311,8 +313,7 @@ class FormatsTest {
         .lines()
         .filter(line -> line.matches("(not )?ok \\d+ - platform\\..*"))
         .forEach(
-            line ->
-                points.put(line.replaceFirst(".* - platform\\.", ""), line.startsWith("ok")));
+            line -> points.put(line.replaceFirst(".* - platform\\.", ""), line.startsWith("ok")));
     assertEquals(accepts, points);
     var html = Runs.print(new HtmlReport(), report);
     var markdown = Runs.print(new MarkdownReport(), report);
@@ -325,8 +326,7 @@ class FormatsTest {
     }
   }
 
-  private static Map<String, String> platforms(
-      JsonNode all, String id, String notes, String rule) {
+  private static Map<String, String> platforms(JsonNode all, String id, String notes, String rule) {
     var found = new TreeMap<String, String>();
     for (var each : all) {
       var rules = each.at(notes).valueStream().map(note -> text(note, rule)).toList();
@@ -369,7 +369,8 @@ class FormatsTest {
   private static Map<String, Boolean> tap(String text) {
     var points = new TreeMap<String, Boolean>();
     text.lines()
-        .filter(line -> line.matches("(not )?ok .*") && !line.matches(".* - (run.gate|platform\\..*)"))
+        .filter(
+            line -> line.matches("(not )?ok .*") && !line.matches(".* - (run.gate|platform\\..*)"))
         .forEach(
             line ->
                 points.put(

@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.osbctl.spec.Catalog;
 
 /**
  * The files from which completion scripts take names: lines of kind, name and what it belongs to,
  * separated by tabs.
  *
  * <p>Names come from a broker or from people. Only plain ones are written, of letters, digits and
- * {@code ._-/}, which no shell gives a meaning: others have to be typed. A file that cannot be
- * written stays away; no command fails for that.
+ * {@code ._-/:=}, which no shell gives a meaning in the middle of a word: others have to be typed.
+ * A file that cannot be written stays away; no command fails for that.
  */
 public final class NameFiles {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,149}");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/:=-]{0,149}");
 
   /** Shells read a file at each TAB: more lines than this would be felt. */
   private static final int MOST_LINES = 2_000;
@@ -84,7 +83,8 @@ public final class NameFiles {
     var key = key(broker.toString());
     var file =
         switch (kind) {
-          case "service", "plan" -> key + ".catalog";
+          case "service", "plan", "provision-parameter", "update-parameter", "bind-parameter" ->
+              key + ".catalog";
           case "instance", "binding" -> key + ".instances";
           case "context" -> "contexts";
           default -> "words";
@@ -100,17 +100,18 @@ public final class NameFiles {
     }
   }
 
-  /** Leaves the names of a broker's catalog. */
-  public void catalog(URI broker, Catalog catalog) {
-    var names = new Names();
-    for (var offering : catalog.offerings()) {
-      names.add("service", offering.name());
-      offering.plans().forEach(plan -> names.add("plan", plan.name(), offering.name()));
-    }
+  /**
+   * Leaves the names of a broker's catalog: services, plans with their service, and beginnings of
+   * parameters ({@code provision-parameter}, {@code size:=}) with {@code SERVICE/PLAN}.
+   */
+  public void catalog(URI broker, Names names) {
     write(key(broker.toString()) + ".catalog", names);
   }
 
-  /** Leaves the names of the instances and bindings somebody has at a broker. */
+  /**
+   * Leaves the names of the instances, with {@code SERVICE/PLAN}, and of the bindings, with their
+   * instance, that somebody has at a broker.
+   */
   public void instances(URI broker, Names names) {
     write(key(broker.toString()) + ".instances", names);
   }

@@ -48,7 +48,8 @@ record FormSchema(JsonNode root, JsonNode node) {
     var result = Json.object();
     part.path("allOf").forEach(each -> merge(result, flat(each, depth - 1)));
     var reference = part.path("$ref").stringValue("");
-    if (reference.startsWith("#")) {
+    // What is no pointer is an anchor, which nobody here knows.
+    if (reference.equals("#") || reference.startsWith("#/")) {
       merge(result, flat(root.at(reference.substring(1)), depth - 1));
     }
     merge(result, part);

@@ -56,7 +56,7 @@ function __osbctl_broker --argument-names folder url context
     string replace -r '/+$' '' -- $url | string replace -ar '[^A-Za-z0-9.-]' _ | string sub -l 150
 end
 
-function __osbctl_live --argument-names kind service instance url context
+function __osbctl_live --argument-names kind service plan instance url context
     set -l folder $HOME/.cache/osbctl
     test -n "$XDG_CACHE_HOME"; and set folder $XDG_CACHE_HOME/osbctl
     test -n "$OSBCTL_HOME"; and set folder $OSBCTL_HOME/cache
@@ -64,6 +64,8 @@ function __osbctl_live --argument-names kind service instance url context
     set -l key (__osbctl_broker $folder "$url" "$context")
     set -l file words
     set -l wanted ''
+    set -l rest ''
+    test -z "$instance"; and set instance $SB_INSTANCE
     switch $kind
         case service
             set file $key.catalog
@@ -75,14 +77,22 @@ function __osbctl_live --argument-names kind service instance url context
         case binding
             set file $key.instances
             set wanted $instance
-            test -z "$wanted"; and set wanted $SB_INSTANCE
+        case '*-parameter'
+            set file $key.catalog
+            if test -n "$service"
+                set wanted $service/$plan
+                test -z "$plan"; and set rest '.*'
+            else if test -r $folder/$key.instances
+                set wanted (string match -rg '^instance\t'(string escape --style=regex -- "$instance")'\t(.*)$' <$folder/$key.instances)
+            end
+            test -n "$wanted"; or return
         case context
             set file contexts
     end
     test -r $folder/$file; or return
     set -l of '(?:\t.*)?'
-    test -n "$wanted"; and set of '\t'(string escape --style=regex -- $wanted)
-    string match -rg '^'$kind'\t([A-Za-z0-9_][A-Za-z0-9._/-]*)'$of'$' <$folder/$file
+    test -n "$wanted"; and set of '\t'(string escape --style=regex -- $wanted)$rest
+    string match -rg '^'$kind'\t([A-Za-z0-9_][A-Za-z0-9._/:=-]*)'$of'$' <$folder/$file
 end
 
 function __osbctl_files --argument-names cur
@@ -102,6 +112,7 @@ function __osbctl_complete
     set -l option ''
     set -l arg 0
     set -l service ''
+    set -l plan ''
     set -l instance ''
     set -l url ''
     set -l context ''
@@ -130,6 +141,8 @@ function __osbctl_complete
         switch $option
             case --service -s
                 set service $value
+            case --plan -p
+                set plan $value
             case --instance -i
                 set instance $value
             case --url
@@ -163,7 +176,7 @@ function __osbctl_complete
         case words
             printf '%s\n' $prefix$takes[2..]
         case live
-            set -l names (__osbctl_live $takes[2] "$service" "$instance" "$url" "$context")
+            set -l names (__osbctl_live $takes[2] "$service" "$plan" "$instance" "$url" "$context")
             test -n "$names[1]"; and printf '%s\n' $prefix$names
         case file
             __osbctl_files $cur

@@ -44,6 +44,7 @@ __osbctl_takes() {
 __osbctl_note() { # OPTION VALUE
   case $1 in
     --service|-s) service=$2 ;;
+    --plan|-p) plan=$2 ;;
     --instance|-i) instance=$2 ;;
     --url) url=$2 ;;
     --context) context=$2 ;;
@@ -69,8 +70,8 @@ __osbctl_broker() { # FOLDER
 }
 
 __osbctl_live() { # KIND
-  local folder=${OSBCTL_HOME:+$OSBCTL_HOME/cache} key file wanted
-  local -a names
+  local folder=${OSBCTL_HOME:+$OSBCTL_HOME/cache} key file wanted rest
+  local -a names open
   folder=${folder:-${XDG_CACHE_HOME:-$HOME/.cache}/osbctl}/completion
   __osbctl_broker $folder
   case $1 in
@@ -78,21 +79,35 @@ __osbctl_live() { # KIND
     plan) file=$key.catalog wanted=$service ;;
     instance) file=$key.instances ;;
     binding) file=$key.instances wanted=${instance:-${SB_INSTANCE-}} ;;
+    *-parameter)
+      file=$key.catalog
+      if [[ -n $service ]]; then
+        wanted=$service/$plan
+        [[ -n $plan ]] || rest='*'
+      elif [[ -r $folder/$key.instances ]]; then
+        instance=${instance:-${SB_INSTANCE-}}
+        names=(${(M)${(f)"$(<$folder/$key.instances)"}:#instance$'\t'${(b)instance}$'\t'*})
+        wanted=${names[1]##*$'\t'}
+      fi
+      [[ -n $wanted ]] || return 1 ;;
     context) file=contexts ;;
     *) file=words ;;
   esac
   [[ -r $folder/$file ]] || return 1
   names=(${(M)${(f)"$(<$folder/$file)"}:#$1$'\t'*})
-  if [[ -n $wanted ]]; then names=(${(M)names:#*$'\t'${(b)wanted}}); fi
+  if [[ -n $wanted ]]; then names=(${(M)names:#*$'\t'${(b)wanted}${~rest}}); fi
   names=(${${names#*$'\t'}%%$'\t'*})
-  names=(${(M)names:#[A-Za-z0-9_][A-Za-z0-9._/-]#})
+  names=(${(M)names:#[A-Za-z0-9_][A-Za-z0-9._/:=-]#})
+  open=(${(M)names:#*=})
+  names=(${names:#*=})
+  if ((${#open})); then compadd -S '' -a open; fi
   compadd -a names
 }
 
 _osbctl() {
   emulate -L zsh
   setopt extended_glob
-  local LC_ALL=C at option word takes service instance url context place
+  local LC_ALL=C at option word takes service plan instance url context place
   local -i i arg=0
   local -a found
   for ((i = 2; i < CURRENT; i++)); do
@@ -116,7 +131,7 @@ _osbctl() {
 
   if [[ -z $option && $PREFIX == -*=* ]]; then
     option=${PREFIX%%=*}
-    compset -P '*='
+    compset -P '[^=]##='
   fi
   if [[ -n $option ]]; then
     place=$at:$option

@@ -31,12 +31,18 @@ class CompletionInShellsTest {
         "service\tdatabase",
         "service\tqueue",
         "plan\tsmall\tdatabase",
-        "plan\tlarge\tqueue");
+        "plan\tlarge\tqueue",
+        "provision-parameter\tsize:=\tdatabase/small",
+        "provision-parameter\tcolor=red\tdatabase/small",
+        "provision-parameter\tcolor=blue\tdatabase/small",
+        "provision-parameter\tsilent:=\tqueue/large",
+        "update-parameter\tbackup:=true\tdatabase/small",
+        "update-parameter\tbatch:=\tqueue/large");
     leave("https___other.catalog", "service\telsewhere");
     leave(
         "http___broker_8080.instances",
-        "instance\tdb1",
-        "instance\tq1",
+        "instance\tdb1\tdatabase/small",
+        "instance\tq1\tqueue/large",
         "binding\tapp-of-db\tdb1",
         "binding\tbatch\tq1");
     leave(
@@ -105,6 +111,13 @@ class CompletionInShellsTest {
           "context use sta\t|context use staging",
           "catalog --context sta\t-s e\t|catalog --context staging -s elsewhere",
           "catalog --cacert par\t|catalog --cacert parameters.json",
+          "provision -s database -p small --param si\t3|provision -s database -p small --param"
+              + " size:=3",
+          "provision -s database --param=col\tr\t-i x|provision -s database --param=color=red -i x",
+          "provision -s database -p small --param color=b\t|provision -s database -p small --param"
+              + " color=blue",
+          "update -i db1 --param ba\t--no-wait|update -i db1 --param backup:=true --no-wait",
+          "update -i q1 --param ba\t3|update -i q1 --param batch:=3",
           // Where nothing is known, nothing is offered, and nothing said.
           "catalog --url http://unknown -s \tx|catalog --url http://unknown -s x",
           "nonsense --url \tx|nonsense --url x");

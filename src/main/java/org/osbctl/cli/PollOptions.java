@@ -49,7 +49,9 @@ final class PollOptions {
                             "no-polling",
                             "There is no platform as which to poll.",
                             profile
-                                .map(each -> "the profile " + each.id() + " does not say how it does")
+                                .map(
+                                    each ->
+                                        "the profile " + each.id() + " does not say how it does")
                                 .orElse("no profile is named"),
                             "name one that says so, like --profile cloudfoundry, or give --interval"
                                 + " a time")

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ public final class Transport implements AutoCloseable {
   private final LongSupplier stopwatch;
   private final Diagnosis diagnosis;
   private final List<ExchangeListener> listeners;
-  private volatile boolean closed;
+  private final @Nullable Allowance allowance;
+  private final AtomicBoolean closed;
   private volatile Body lastLarge = Body.NONE;
 
   /** A transport that opens its first connection with the first request. */
@@ -78,6 +80,27 @@ public final class Transport implements AutoCloseable {
     this.clock = clock;
     this.diagnosis = new Diagnosis(options);
     this.client = client;
+    this.allowance = null;
+    this.closed = new AtomicBoolean();
+  }
+
+  private Transport(Transport other, Allowance allowance) {
+    this.stopwatch = other.stopwatch;
+    this.listeners = other.listeners;
+    this.options = other.options;
+    this.clock = other.clock;
+    this.diagnosis = other.diagnosis;
+    this.client = other.client;
+    this.allowance = allowance;
+    this.closed = other.closed;
+  }
+
+  /**
+   * This transport for somebody who keeps every answer. Once the large bodies come to so many
+   * bytes, any further one is too large; the same body is there once, however often it comes.
+   */
+  public Transport keeping(long bytes) {
+    return new Transport(this, Allowance.of(bytes));
   }
 
   private static HttpClient client(TransportOptions options) {
@@ -119,7 +142,7 @@ public final class Transport implements AutoCloseable {
   }
 
   private Outcome outcome(HttpRequestData request) {
-    if (closed) {
+    if (closed.get()) {
       return failed(TransportFailure.Kind.INTERRUPTED, "the connections are closed already");
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -135,11 +158,13 @@ public final class Transport implements AutoCloseable {
   private Outcome exchange(HttpRequestData request) throws Outgoing.Unsendable {
     var way = new Way(request.uri(), options.proxies().on(request.uri()));
     var body = new AtomicReference<@Nullable LimitedBody>();
+    var largest =
+        allowance == null ? options.maxBodyBytes() : allowance.next(options.maxBodyBytes());
     var pending =
         client.sendAsync(
             Outgoing.prepare(request, way),
             head -> {
-              var limited = new LimitedBody(head.statusCode(), options.maxBodyBytes());
+              var limited = new LimitedBody(head.statusCode(), largest);
               body.set(limited);
               return limited;
             });
@@ -159,7 +184,7 @@ public final class Transport implements AutoCloseable {
       return failed(TransportFailure.Kind.INTERRUPTED, "cancelled while waiting for the answer");
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
-      return closed
+      return closed.get()
           ? failed(TransportFailure.Kind.INTERRUPTED, "closed while waiting for the answer")
           : new Outcome.Failed(diagnosis.of(cause, way, body.get()));
     }
@@ -178,13 +203,14 @@ public final class Transport implements AutoCloseable {
   /** A large body that comes again, as catalogs do, is kept once and read once. */
   private Body body(byte[] bytes) {
     if (bytes.length < LARGE) {
-      return Body.of(bytes);
+      return Body.owning(bytes);
     }
     var last = lastLarge;
     if (last.holds(bytes)) {
       return last;
     }
-    var body = Body.of(bytes);
+    var whole = Body.owning(bytes);
+    var body = allowance == null ? whole : allowance.keep(whole);
     lastLarge = body;
     return body;
   }
@@ -196,7 +222,7 @@ public final class Transport implements AutoCloseable {
   /** Ends every connection; requests under way fail. */
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
     client.shutdownNow();
     client.close();
   }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.StringNode;
 public final class CatalogLint {
   /** A rule that is broken everywhere says enough when it has been told so often. */
   private static final int LONGEST_VALUE = 200;
+
   private static final int MOST_FINDINGS = 100;
 
   private final JsonNode catalog;
@@ -117,10 +118,17 @@ public final class CatalogLint {
       case ObjectNode object ->
           object
               .propertyStream()
-              .map(each -> Json.text(StringNode.valueOf(each.getKey())) + "=>" + inspected(each.getValue()))
+              .map(
+                  each ->
+                      Json.text(StringNode.valueOf(each.getKey()))
+                          + "=>"
+                          + inspected(each.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
       case ArrayNode array ->
-          array.valueStream().map(CatalogLint::inspected).collect(Collectors.joining(", ", "[", "]"));
+          array
+              .valueStream()
+              .map(CatalogLint::inspected)
+              .collect(Collectors.joining(", ", "[", "]"));
       default -> value.isNull() || value.isMissingNode() ? "nil" : Json.text(value);
     };
   }

@@ -246,9 +246,7 @@ class PlatformCommandsTest {
       options = options.withRetryAfter(Integer.parseInt(retryAfter));
     }
     try (var slow = MockBroker.start(options, osbctl.time())) {
-      osbctl
-          .to(slow.url())
-          .done(with(PROVISION, "--profile", platform, "--interval", "platform"));
+      osbctl.to(slow.url()).done(with(PROVISION, "--profile", platform, "--interval", "platform"));
     }
     var seconds = osbctl.time().pauses().stream().map(each -> "" + each.toSeconds()).toList();
     assertEquals(pauses, String.join(" ", seconds));

@@ -151,7 +151,12 @@ final class ProfilesDocument {
                 polling.planMaximum() ? " or the plan's maximum_polling_duration" : "",
                 polling
                     .retryAfter()
-                    .map(each -> "counts from " + words(each.shortest()) + " to " + words(each.longest()))
+                    .map(
+                        each ->
+                            "counts from "
+                                + words(each.shortest())
+                                + " to "
+                                + words(each.longest()))
                     .orElse("is not read"),
                 polling.source()));
   }

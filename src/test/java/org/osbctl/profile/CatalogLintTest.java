@@ -125,7 +125,8 @@ class CatalogLintTest {
     for (var id : new TreeSet<>(REFUSED.propertyNames())) {
       var rule = RULES.get(id);
       var before = CatalogLint.findings(List.of(rule), ACCEPTED);
-      var findings = new ArrayList<>(CatalogLint.findings(List.of(rule), changed(REFUSED.path(id))));
+      var findings =
+          new ArrayList<>(CatalogLint.findings(List.of(rule), changed(REFUSED.path(id))));
       before.forEach(findings::remove);
       var finding = findings.getFirst();
       var message = finding.message();

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpringBootBrokerIT {
   private static final Path SAMPLE = Path.of("src", "it", "spring-boot");
   private static final Pattern RUN =
-      Pattern.compile("Tests run: (\\d+), Failures: 0, Errors: 0, Skipped: (\\d+)\\R\\[INFO\\] *\\R");
+      Pattern.compile(
+          "Tests run: (\\d+), Failures: 0, Errors: 0, Skipped: (\\d+)\\R\\[INFO\\] *\\R");
   private static final String UNRESOLVED = "Could not resolve dependencies";
 
   @TempDir Path folder;
@@ -84,8 +85,7 @@ class SpringBootBrokerIT {
     int code = process.waitFor();
     var said = Files.readString(log);
     // Without a network a build cannot learn a framework; on the machine that decides it has to.
-    assumeTrue(
-        code == 0 || !said.contains(UNRESOLVED) || "true".equals(System.getenv("CI")), said);
+    assumeTrue(code == 0 || !said.contains(UNRESOLVED) || "true".equals(System.getenv("CI")), said);
     assertEquals(0, code, said);
     return said;
   }

@@ -52,7 +52,8 @@ class Bindings implements ServiceInstanceBindingService {
     return Mono.defer(() -> create(request));
   }
 
-  private synchronized Mono<CreateServiceInstanceBindingResponse> create(CreateServiceInstanceBindingRequest request) {
+  private synchronized Mono<CreateServiceInstanceBindingResponse> create(
+      CreateServiceInstanceBindingRequest request) {
     var key = new Key(request.getServiceInstanceId(), request.getBindingId());
     if (!instances.has(key.instance())) {
       return Mono.error(new ServiceInstanceDoesNotExistException(key.instance()));
@@ -65,8 +66,7 @@ class Bindings implements ServiceInstanceBindingService {
             request.getParameters());
     var there = byKey.putIfAbsent(key, wanted);
     if (there != null && !there.equals(wanted)) {
-      return Mono.error(
-          new ServiceInstanceBindingExistsException(key.instance(), key.binding()));
+      return Mono.error(new ServiceInstanceBindingExistsException(key.instance(), key.binding()));
     }
     return Mono.just(
         CreateServiceInstanceAppBindingResponse.builder()
@@ -82,7 +82,8 @@ class Bindings implements ServiceInstanceBindingService {
     return Mono.defer(() -> get(request));
   }
 
-  private synchronized Mono<GetServiceInstanceBindingResponse> get(GetServiceInstanceBindingRequest request) {
+  private synchronized Mono<GetServiceInstanceBindingResponse> get(
+      GetServiceInstanceBindingRequest request) {
     var key = new Key(request.getServiceInstanceId(), request.getBindingId());
     var there = byKey.get(key);
     return there == null
@@ -101,13 +102,15 @@ class Bindings implements ServiceInstanceBindingService {
     return Mono.defer(() -> delete(request));
   }
 
-  private synchronized Mono<DeleteServiceInstanceBindingResponse> delete(DeleteServiceInstanceBindingRequest request) {
+  private synchronized Mono<DeleteServiceInstanceBindingResponse> delete(
+      DeleteServiceInstanceBindingRequest request) {
     var key = new Key(request.getServiceInstanceId(), request.getBindingId());
     if (!byKey.containsKey(key)) {
       return Mono.error(new ServiceInstanceBindingDoesNotExistException(key.binding()));
     }
     if (!instances.isOf(key.instance(), request.getPlanId())) {
-      return Mono.error(new ServiceBrokerInvalidParametersException("the instance has another plan"));
+      return Mono.error(
+          new ServiceBrokerInvalidParametersException("the instance has another plan"));
     }
     byKey.remove(key);
     return Mono.just(DeleteServiceInstanceBindingResponse.builder().build());

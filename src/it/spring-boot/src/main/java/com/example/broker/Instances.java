@@ -41,23 +41,22 @@ class Instances implements ServiceInstanceService {
     return Mono.defer(() -> create(request));
   }
 
-  private synchronized Mono<CreateServiceInstanceResponse> create(CreateServiceInstanceRequest request) {
+  private synchronized Mono<CreateServiceInstanceResponse> create(
+      CreateServiceInstanceRequest request) {
     var id = request.getServiceInstanceId();
     var wanted =
         new Instance(
             request.getServiceDefinitionId(), request.getPlanId(), request.getParameters());
     var there = byId.putIfAbsent(id, wanted);
     if (there != null && !there.equals(wanted)) {
-      return Mono.error(
-          new ServiceInstanceExistsException(id, request.getServiceDefinitionId()));
+      return Mono.error(new ServiceInstanceExistsException(id, request.getServiceDefinitionId()));
     }
     return Mono.just(
         CreateServiceInstanceResponse.builder().instanceExisted(there != null).build());
   }
 
   @Override
-  public Mono<GetServiceInstanceResponse> getServiceInstance(
-      GetServiceInstanceRequest request) {
+  public Mono<GetServiceInstanceResponse> getServiceInstance(GetServiceInstanceRequest request) {
     return Mono.defer(() -> get(request));
   }
 
@@ -79,7 +78,8 @@ class Instances implements ServiceInstanceService {
     return Mono.defer(() -> update(request));
   }
 
-  private synchronized Mono<UpdateServiceInstanceResponse> update(UpdateServiceInstanceRequest request) {
+  private synchronized Mono<UpdateServiceInstanceResponse> update(
+      UpdateServiceInstanceRequest request) {
     var id = request.getServiceInstanceId();
     var there = byId.get(id);
     if (there == null) {
@@ -101,7 +101,8 @@ class Instances implements ServiceInstanceService {
     return Mono.defer(() -> delete(request));
   }
 
-  private synchronized Mono<DeleteServiceInstanceResponse> delete(DeleteServiceInstanceRequest request) {
+  private synchronized Mono<DeleteServiceInstanceResponse> delete(
+      DeleteServiceInstanceRequest request) {
     var id = request.getServiceInstanceId();
     if (!has(id)) {
       return Mono.error(new ServiceInstanceDoesNotExistException(id));

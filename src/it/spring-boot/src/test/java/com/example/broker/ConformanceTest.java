@@ -13,8 +13,13 @@ class ConformanceTest {
   @TestFactory
   Stream<DynamicNode> broker_conforms() throws Exception {
     var broker = SpringApplication.run(Broker.class, "--server.port=0");
-    var url = URI.create("http://127.0.0.1:" + broker.getEnvironment().getProperty("local.server.port"));
+    var url =
+        URI.create("http://127.0.0.1:" + broker.getEnvironment().getProperty("local.server.port"));
     var waivers = Files.readString(Path.of("waivers.yaml"));
-    return BrokerConformance.of(url).withBasic("admin", "secret").withWaivers(waivers).tests().onClose(broker::close);
+    return BrokerConformance.of(url)
+        .withBasic("admin", "secret")
+        .withWaivers(waivers)
+        .tests()
+        .onClose(broker::close);
   }
 }

@@ -137,6 +137,8 @@ final class ConformRunCommand implements Callable<Integer> {
     if (expiredToken != null) {
       session.retarget(session.target().withExpired(Arguments.firstLine(expiredToken)));
     }
+    // They are needed in any case, and not before the broker has answered.
+    Thread.ofVirtual().start(Runner::prepare);
     var options = options();
     var accepted = waivers.waivers();
     try (var targets = reports.open(session, dryRun)) {

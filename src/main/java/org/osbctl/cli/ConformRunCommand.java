@@ -46,7 +46,8 @@ final class ConformRunCommand implements Callable<Integer> {
       names = "--mock",
       arity = "0..1",
       paramLabel = "MODE",
-      description = "Start the bundled mock as the target: sync, async or mixed (default).")
+      description = "Start the bundled mock as the target: sync, async or mixed (default). It is asked"
+              + " within this process, without a network.")
   private @Nullable String mock;
 
   @Option(names = "--quick", description = "Send only requests that create nothing.")
@@ -149,7 +150,7 @@ final class ConformRunCommand implements Callable<Integer> {
   private int run(RunOptions options, Waivers accepted, ReportTargets targets) {
     try (var broker = startMock()) {
       if (broker != null) {
-        session.retarget(broker.target());
+        session.retarget(broker.target(), broker::response);
         session.output().info("mock broker at " + broker.url());
       }
       targets.begin(gate.gate(), requirements.selection());

@@ -103,15 +103,11 @@ final class BrokerProblems {
           error.isEmpty()
               ? description
               : description.isEmpty() ? error : error + ": " + description;
-      return own.isEmpty()
-          ? "the broker gave no reason"
-          : redaction.text(Visible.excerpt(own, EXCERPT));
+      return own.isEmpty() ? "the broker gave no reason" : excerpt(own);
     }
     var location = response.headers().first("Location");
     if (location.isPresent()) {
-      return "it points to "
-          + redaction.text(Visible.excerpt(location.get(), EXCERPT))
-          + "; redirects are not followed";
+      return "it points to " + excerpt(location.get()) + "; redirects are not followed";
     }
     if (response.body().isEmpty()) {
       return "the body is empty";
@@ -124,6 +120,11 @@ final class BrokerProblems {
         + "): "
         + Visible.excerpt(text, 160)
         + (type.startsWith("text/html") ? "; this looks like a proxy, not like a broker" : "");
+  }
+
+  /** First what is secret, then the end: half a secret is not recognised. */
+  private String excerpt(String text) {
+    return Visible.excerpt(redaction.text(text), EXCERPT);
   }
 
   private static String remedy(HttpResponseData response) {

@@ -59,7 +59,7 @@ final class ConnectionOptions {
             .build());
     spec.addOption(
         SharedOption.of(Long.class, value -> maxBody = value, "BYTES", "--max-body")
-            .description("Largest answer to read. Default: 67108864.")
+            .description("Largest answer to read. Default: 16777216.")
             .build());
   }
 

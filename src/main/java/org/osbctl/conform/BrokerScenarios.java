@@ -177,6 +177,7 @@ final class BrokerScenarios {
   private static Query ids(Drive drive) {
     return drive.catalog().offerings().stream()
         .flatMap(offering -> offering.plans().stream())
+        .filter(ServicePlan::isNameable)
         .min(java.util.Comparator.comparing(plan -> !plan.bindable()))
         .map(BrokerScenarios::ids)
         .orElse(Query.of("service_id", "osbctl", "plan_id", "osbctl"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.WaitResult;
+import org.osbctl.http.Exchange;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.operation.Operation.*;
 import org.osbctl.operation.Requests;
@@ -21,14 +22,22 @@ final class CleanUp {
   private final Waiting waiting;
   private final Judge judge;
   private final Run run;
+  private final Endurance endurance;
   private final String lane;
   private final List<String> left = new ArrayList<>();
 
-  CleanUp(BrokerClient client, Waiting waiting, Judge judge, Run run, String lane) {
+  CleanUp(
+      BrokerClient client,
+      Waiting waiting,
+      Judge judge,
+      Run run,
+      Endurance endurance,
+      String lane) {
     this.client = client;
     this.waiting = waiting;
     this.judge = judge;
     this.run = run;
+    this.endurance = endurance;
     this.lane = lane;
   }
 
@@ -104,7 +113,7 @@ final class CleanUp {
   private void delete(Drive.Made made, Function<String, Mutation> attempts, String what) {
     var others = otherPlans(made);
     var status = 0;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && !endurance.isSilent(); attempt++) {
       var request =
           attempts.apply(status == 400 && others.hasNext() ? others.next() : planId(made));
       var exchange = client.send(request);
@@ -112,7 +121,7 @@ final class CleanUp {
       if (status == 200 || status == 410) {
         return;
       }
-      if (status == 202 && waiting.await(request, exchange) instanceof WaitResult.Succeeded) {
+      if (status == 202 && hasEnded(request, exchange)) {
         return;
       }
       if (!awaitRunning(request) && !run.pauseBeforeRetry()) {
@@ -122,12 +131,27 @@ final class CleanUp {
     left.add(what + " of " + lane);
   }
 
+  /** Waits for the end of a delete; once one has not ended, others are asked for and left alone. */
+  private boolean hasEnded(Mutation delete, Exchange accepted) {
+    if (endurance.hasWaitedInVain()) {
+      return false;
+    }
+    var result = waiting.await(delete, accepted);
+    endurance.hear(result);
+    return result instanceof WaitResult.Succeeded;
+  }
+
   /** Waits for the end of what runs on a resource and may keep it from being deleted. */
   private boolean awaitRunning(Mutation delete) {
     var state =
         delete instanceof OfBinding of
             ? judge.binding(of.instanceId(), of.bindingId())
             : judge.instance(delete.instanceId());
-    return state.isBusy() && waiting.awaitRunning(delete, state);
+    if (!state.isBusy() || endurance.hasWaitedInVain()) {
+      return false;
+    }
+    var result = waiting.awaitRunning(delete, state);
+    endurance.hear(result);
+    return !(result instanceof WaitResult.Interrupted);
   }
 }

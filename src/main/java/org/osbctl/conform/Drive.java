@@ -24,6 +24,7 @@ import org.osbctl.operation.Requests;
 import org.osbctl.rules.Judge;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
+import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 
 /** What a scenario drives with: one lane of a run. Used by one thread. */
@@ -39,6 +40,7 @@ final class Drive {
   private final Waiting waiting;
   private final Judge judge;
   private final Run run;
+  private final Endurance endurance;
   private final @Nullable LanePlan lane;
   private final Ids ids;
   private final Map<String, Made> made = new LinkedHashMap<>();
@@ -59,6 +61,7 @@ final class Drive {
       Waiting waiting,
       Judge judge,
       Run run,
+      Endurance endurance,
       @Nullable LanePlan lane,
       Ids ids) {
     this.client = client;
@@ -66,6 +69,7 @@ final class Drive {
     this.waiting = waiting;
     this.judge = judge;
     this.run = run;
+    this.endurance = endurance;
     this.lane = lane;
     this.ids = ids;
   }
@@ -123,6 +127,7 @@ final class Drive {
   /** Sends an operation after a last change to its request. */
   Exchange send(Operation operation, UnaryOperator<HttpRequestData> change) {
     run.checkCancelled();
+    endurance.check();
     remember(operation);
     var exchange = client.send(operation, change);
     run.noteAnswer(operation, exchange);
@@ -132,6 +137,7 @@ final class Drive {
   /** Sends operations at the same time; whoever judges hears of them in a possible order. */
   List<Exchange> together(Operation... operations) {
     run.checkCancelled();
+    endurance.check();
     List.of(operations).forEach(this::remember);
     var runners = new ArrayList<Race.Runner>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -158,12 +164,11 @@ final class Drive {
   private void remember(Operation operation) {
     switch (operation) {
       case Provision p -> {
-        var plan = catalog().plan(p.planId().orElse("")).or(this::anyPlan);
-        if (plan.isPresent()
-            && made.putIfAbsent(
-                    p.instanceId(), new Made(p.instanceId(), plan.get(), new ArrayList<>()))
-                == null) {
-          run.asked(p.instanceId(), plan.get());
+        var plan =
+            catalog().plan(p.planId().orElse("")).or(this::anyPlan).orElseGet(() -> unknown(p));
+        if (made.putIfAbsent(p.instanceId(), new Made(p.instanceId(), plan, new ArrayList<>()))
+            == null) {
+          run.asked(p.instanceId(), plan);
         }
       }
       case Bind b -> {
@@ -175,6 +180,15 @@ final class Drive {
       }
       default -> {}
     }
+  }
+
+  /** Whatever a request asks for from a broker without plans: it may create something even so. */
+  private static ServicePlan unknown(Provision provision) {
+    var offering = Json.object().put("id", provision.serviceId().orElse(""));
+    offering.putArray("plans").addObject().put("id", provision.planId().orElse(""));
+    var catalog = Json.object();
+    catalog.putArray("services").add(offering);
+    return new Catalog(catalog).offerings().getFirst().plans().getFirst();
   }
 
   /** The state of an instance, as far as the answers tell. */
@@ -397,7 +411,10 @@ final class Drive {
   private Optional<ServicePlan> anyPlan() {
     return lane != null
         ? Optional.of(lane.plan())
-        : catalog().offerings().stream().flatMap(o -> o.plans().stream()).findFirst();
+        : catalog().offerings().stream()
+            .flatMap(o -> o.plans().stream())
+            .filter(ServicePlan::isNameable)
+            .findFirst();
   }
 
   /** A deprovision request for an instance of the lane. */

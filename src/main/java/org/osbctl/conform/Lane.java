@@ -16,6 +16,7 @@ final class Lane implements Callable<List<String>> {
   private final List<Scenario> scenarios;
   private final BrokerClient client;
   private volatile String scenario = "";
+  private volatile Endurance endurance = new Endurance();
   private boolean failed;
 
   /**
@@ -38,6 +39,7 @@ final class Lane implements Callable<List<String>> {
   }
 
   private void hear(Exchange exchange) {
+    endurance.hear(exchange);
     failed |= setting.ear().hear(plan == null ? "" : plan.name(), scenario, exchange);
     var most = setting.options().maxFailures();
     if (most > 0 && setting.tally().failures() >= most) {
@@ -53,9 +55,16 @@ final class Lane implements Callable<List<String>> {
         new Drive(
             client,
             this::hear,
-            Waiting.of(client, setting.clock(), setting.waiting(), setting.judge(), setting.run()),
+            Waiting.of(
+                client,
+                setting.clock(),
+                setting.waiting(),
+                setting.judge(),
+                setting.run(),
+                endurance),
             setting.judge(),
             setting.run(),
+            endurance,
             plan,
             new Ids(setting.options().seed(), name));
     List<String> left;
@@ -77,10 +86,21 @@ final class Lane implements Callable<List<String>> {
       try {
         next.script().drive(drive);
       } catch (Blocked e) {
-        var what = name.isEmpty() ? next.name() : name + ": " + next.name();
-        setting.tally().blocked(number * MOST_SCENARIOS + i, next, what, e);
+        blocked(i, name, e);
+      } catch (Endurance.Enough e) {
+        blocked(i, name, new Blocked(e.why()));
+        for (int rest = i + 1; rest < scenarios.size(); rest++) {
+          blocked(rest, name, Blocked.again(e.why()));
+        }
+        return;
       }
     }
+  }
+
+  private void blocked(int place, String name, Blocked why) {
+    var next = scenarios.get(place);
+    var what = name.isEmpty() ? next.name() : name + ": " + next.name();
+    setting.tally().blocked(number * MOST_SCENARIOS + place, next, what, why);
   }
 
   private boolean isToKeep() {
@@ -89,6 +109,9 @@ final class Lane implements Callable<List<String>> {
 
   private List<String> cleanUp(Drive drive) {
     scenario = Heard.CLEAN_UP;
+    // Whatever went before: what was created is worth another try.
+    var fresh = new Endurance();
+    endurance = fresh;
     var waiting =
         Waiting.forCleaning(
             client, setting.clock(), setting.waiting(), setting.judge(), setting.run());
@@ -98,6 +121,7 @@ final class Lane implements Callable<List<String>> {
             waiting,
             setting.judge(),
             setting.run(),
+            fresh,
             plan == null ? "no plan" : plan.name());
     return isToKeep() ? cleanUp.keep(drive.made()) : cleanUp.of(drive.made());
   }

@@ -58,15 +58,16 @@ public final class Planner {
   }
 
   private static List<ServicePlan> chosen(ServiceOffering offering, RunOptions options) {
+    var plans = offering.plans().stream().filter(ServicePlan::isNameable).toList();
     if (!options.plans().isEmpty()) {
-      return offering.plans().stream()
+      return plans.stream()
           .filter(plan -> options.plans().stream().anyMatch(name -> names(plan, name)))
           .toList();
     }
     if (options.allPlans()) {
-      return offering.plans();
+      return plans;
     }
-    return offering.plans().stream()
+    return plans.stream()
         .min(Comparator.comparingInt(plan -> plan.free() ? 0 : 1))
         .map(List::of)
         .orElse(List.of());

@@ -102,6 +102,7 @@ final class ProvisionScenarios {
     return drive.catalog().offerings().stream()
         .filter(offering -> !offering.id().equals(drive.plan().offering().id()))
         .flatMap(offering -> offering.plans().stream())
+        .filter(ServicePlan::isNameable)
         .findFirst();
   }
 

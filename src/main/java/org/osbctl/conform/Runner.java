@@ -32,6 +32,9 @@ import org.osbctl.spec.Requirements;
  * at its end, also when the run is cancelled or the lane breaks.
  */
 public final class Runner {
+  /** A run keeps every answer, for the rules that compare and for the reports. */
+  private static final long KEPT = 48L * 1024 * 1024;
+
   private final Transport transport;
   private final Target target;
   private final Caller caller;
@@ -56,7 +59,7 @@ public final class Runner {
       Sleeper sleeper,
       Consumer<Heard> listener,
       CreatedListener created) {
-    this.transport = transport;
+    this.transport = transport.keeping(KEPT);
     this.target = target;
     this.caller = caller;
     this.clock = clock;
@@ -67,7 +70,8 @@ public final class Runner {
     this.judge =
         new Judge(new Known(caller.version(), Catalog.EMPTY, target.authentication()), rules);
     this.client =
-        new BrokerClient(transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));
+        new BrokerClient(
+            this.transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));
   }
 
   /** Loads what the first run needs, to be done while there is nothing to judge yet. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Poller;
@@ -22,7 +23,10 @@ import org.osbctl.spec.ServicePlan;
 
 /** Waits for the last operations of one lane. */
 final class Waiting {
-  /** How long polls may be refused, all of them, before that is taken for their end. */
+  /**
+   * How long polls may be refused or without an answer, all of them, before that is taken for their
+   * end.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Poller poller;
@@ -30,6 +34,7 @@ final class Waiting {
   private final WaitLimits limits;
   private final Judge judge;
   private final Runnable check;
+  private final Consumer<WaitResult> ended;
 
   private Waiting(
       BrokerClient client,
@@ -37,23 +42,41 @@ final class Waiting {
       Sleeper sleeper,
       WaitLimits limits,
       Judge judge,
-      Runnable check) {
+      Runnable check,
+      Consumer<WaitResult> ended) {
     this.poller = new Poller(client, clock, sleeper);
     this.clock = clock;
     this.limits = limits;
     this.judge = judge;
     this.check = check;
+    this.ended = ended;
   }
 
-  /** Waits that end when the run is cancelled. */
-  static Waiting of(BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
-    return new Waiting(client, clock, run::pause, limits, judge, run::checkCancelled);
+  /** Waits that end when the run is cancelled, or the lane has had enough. */
+  static Waiting of(
+      BrokerClient client,
+      Clock clock,
+      WaitLimits limits,
+      Judge judge,
+      Run run,
+      Endurance endurance) {
+    return new Waiting(
+        client,
+        clock,
+        run::pause,
+        limits,
+        judge,
+        () -> {
+          run.checkCancelled();
+          endurance.check();
+        },
+        endurance::hear);
   }
 
   /** Waits that go on when the run is cancelled, for what has to be cleaned up. */
   static Waiting forCleaning(
       BrokerClient client, Clock clock, WaitLimits limits, Judge judge, Run run) {
-    return new Waiting(client, clock, run::rest, limits, judge, () -> {});
+    return new Waiting(client, clock, run::rest, limits, judge, () -> {}, result -> {});
   }
 
   /** Waits for what an answer started; blocks unless the request was carried out. */
@@ -135,10 +158,17 @@ final class Waiting {
   }
 
   /**
-   * Polls; gives up when nothing but refusals comes, which in a conformance run says enough: a
-   * platform would go on until the time is up.
+   * Polls; gives up when nothing but refusals comes, or nothing at all, which in a conformance run
+   * says enough: a platform would go on until the time is up.
    */
   private WaitResult await(
+      Poll poll, OperationKind ending, @Nullable Exchange accepted, WaitLimits limits) {
+    var result = result(poll, ending, accepted, limits);
+    ended.accept(result);
+    return result;
+  }
+
+  private WaitResult result(
       Poll poll, OperationKind ending, @Nullable Exchange accepted, WaitLimits limits) {
     var start = clock.instant();
     var refused = new Refused(start);
@@ -178,17 +208,20 @@ final class Waiting {
 
     void see(Exchange exchange) {
       var now = clock.instant();
-      if (exchange.status() < 400 || exchange.status() >= 500) {
+      if (exchange.status() != 0 && (exchange.status() < 400 || exchange.status() >= 500)) {
         heard = now;
       } else if (Duration.between(heard, now).compareTo(PATIENCE) >= 0) {
         throw new TooLong(
-            exchange.response().map(Tracker::answer).map(Object::toString).orElse(""));
+            switch (exchange.outcome()) {
+              case Outcome.Answered answered -> Tracker.answer(answered.response()).toString();
+              case Outcome.Failed failed -> failed.failure().toString();
+            });
       }
     }
   }
 
-  /** Waits for the end of what runs on the resource of a delete; false when interrupted. */
-  boolean awaitRunning(Mutation delete, ResourceState state) {
+  /** Waits for the end of what runs on the resource of a delete. */
+  WaitResult awaitRunning(Mutation delete, ResourceState state) {
     var poll =
         Poller.poll(
             delete,
@@ -196,8 +229,7 @@ final class Waiting {
             delete.planId().orElse(""),
             state.operationKey());
     var ending = state instanceof ResourceState.Deleting ? delete.kind() : OperationKind.PROVISION;
-    var result = await(poll, ending, null, limits);
-    return !(result instanceof WaitResult.Interrupted);
+    return await(poll, ending, null, limits);
   }
 
   private static String description(Exchange exchange) {

@@ -1,18 +1,28 @@
 package org.osbctl.http;
 
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
-/** The bytes of a message body, immutable, read as JSON at most once. */
+/**
+ * The bytes of a message body, immutable, read as JSON when asked for.
+ *
+ * <p>A tree takes up to ten times the memory of its bytes: a large one is let go when memory is
+ * short, and made again.
+ */
 public final class Body {
   /** A message without a body. */
   public static final Body NONE = new Body(new byte[0]);
 
+  /** From how many bytes on it is worth the trouble to be careful. */
+  static final int LARGE = 1 << 16;
+
   private final byte[] bytes;
   private volatile Json.@Nullable Parsed parsed;
+  private volatile @Nullable SoftReference<Json.Parsed> largeParsed;
 
   private Body(byte[] bytes) {
     this.bytes = bytes;
@@ -21,6 +31,11 @@ public final class Body {
   /** A body of these bytes, copied. */
   public static Body of(byte[] bytes) {
     return bytes.length == 0 ? NONE : new Body(bytes.clone());
+  }
+
+  /** A body of these bytes, which nobody else has or will change. */
+  static Body owning(byte[] bytes) {
+    return bytes.length == 0 ? NONE : new Body(bytes);
   }
 
   /** A body of this text in UTF-8. */
@@ -58,12 +73,30 @@ public final class Body {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** Whether it is large enough to be careful with. */
+  boolean isLarge() {
+    return bytes.length > LARGE;
+  }
+
   /** What the bytes are, read as JSON. */
   public Json.Parsed parsed() {
+    if (isLarge()) {
+      return largeParsed();
+    }
     var known = parsed;
     if (known == null) {
       known = Json.parse(bytes);
       parsed = known;
+    }
+    return known;
+  }
+
+  private Json.Parsed largeParsed() {
+    var reference = largeParsed;
+    var known = reference == null ? null : reference.get();
+    if (known == null) {
+      known = Json.parse(bytes);
+      largeParsed = new SoftReference<>(known);
     }
     return known;
   }

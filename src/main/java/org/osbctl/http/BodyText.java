@@ -12,12 +12,18 @@ import tools.jackson.databind.JsonNode;
  * @param note what is missing, empty if nothing is
  */
 record BodyText(Optional<JsonNode> json, String text, String note) {
+  /** Taking the secrets out of more takes seconds, for something that nobody reads. */
+  static final int LARGEST = 1 << 22;
+
   /** The redacted body; text is cut at the limit, in characters. */
   static BodyText of(Body body, Headers headers, Redaction redaction, int limit) {
     if (isPacked(headers) || isBinary(body)) {
       var packed = headers.first("Content-Encoding").map(how -> ", " + how).orElse("");
       return new BodyText(
           Optional.empty(), "", Visible.text(body.size() + " bytes, not shown" + packed));
+    }
+    if (body.size() > LARGEST) {
+      return new BodyText(Optional.empty(), "", body.size() + " bytes, not shown: too large");
     }
     if (body.parsed() instanceof Json.Parsed.Value value) {
       var json = redaction.json(body);

@@ -9,6 +9,9 @@ interface Channel extends AutoCloseable {
    */
   Outcome carry(HttpRequestData request) throws Outgoing.Unsendable;
 
+  /** This channel for somebody who keeps every answer: see {@link Transport#keeping}. */
+  Channel keeping(long bytes);
+
   /** Ends what is under way. */
   @Override
   void close();

@@ -1,13 +1,14 @@
 package org.osbctl.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a response body up to a limit and gives up on a longer one. */
@@ -15,7 +16,11 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int status;
   private final long limit;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+
+  /** In pieces: an array that grows would be there twice while it does, and larger than needed. */
+  private final List<byte[]> collected = new ArrayList<>();
+
+  private final AtomicInteger received = new AtomicInteger();
   private Flow.@Nullable Subscription subscription;
 
   LimitedBody(int status, long limit) {
@@ -39,7 +44,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   /** How many bytes have come so far. */
   int received() {
-    return collected.size();
+    return received.get();
   }
 
   @Override
@@ -59,16 +64,18 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
       if (result.isDone()) {
         return;
       }
-      if (collected.size() + (long) buffer.remaining() > limit) {
+      if (received.get() + (long) buffer.remaining() > limit) {
         if (subscription != null) {
           subscription.cancel();
         }
+        collected.clear();
         result.completeExceptionally(new TooLarge(limit));
         return;
       }
       var bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
-      collected.writeBytes(bytes);
+      collected.add(bytes);
+      received.addAndGet(bytes.length);
     }
   }
 
@@ -79,6 +86,9 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    result.complete(collected.toByteArray());
+    var whole = ByteBuffer.allocate(received.get());
+    collected.forEach(whole::put);
+    collected.clear();
+    result.complete(whole.array());
   }
 }

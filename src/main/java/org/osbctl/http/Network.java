@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,29 @@ final class Network implements Channel {
   private final HttpClient client;
   private final TransportOptions options;
   private final Diagnosis diagnosis;
-  private volatile boolean closed;
+  private final @Nullable Allowance allowance;
+  private final AtomicBoolean closed;
   private volatile Body lastLarge = Body.NONE;
 
   Network(TransportOptions options) {
     this.options = options;
     this.diagnosis = new Diagnosis(options);
     this.client = client(options);
+    this.allowance = null;
+    this.closed = new AtomicBoolean();
+  }
+
+  private Network(Network other, Allowance allowance) {
+    this.options = other.options;
+    this.diagnosis = other.diagnosis;
+    this.client = other.client;
+    this.allowance = allowance;
+    this.closed = other.closed;
+  }
+
+  @Override
+  public Channel keeping(long bytes) {
+    return new Network(this, Allowance.of(bytes));
   }
 
   private static HttpClient client(TransportOptions options) {
@@ -59,11 +76,13 @@ final class Network implements Channel {
   public Outcome carry(HttpRequestData request) throws Outgoing.Unsendable {
     var way = new Way(request.uri(), options.proxies().on(request.uri()));
     var body = new AtomicReference<@Nullable LimitedBody>();
+    var largest =
+        allowance == null ? options.maxBodyBytes() : allowance.next(options.maxBodyBytes());
     var pending =
         client.sendAsync(
             Outgoing.prepare(request, way),
             head -> {
-              var limited = new LimitedBody(head.statusCode(), options.maxBodyBytes());
+              var limited = new LimitedBody(head.statusCode(), largest);
               body.set(limited);
               return limited;
             });
@@ -83,7 +102,7 @@ final class Network implements Channel {
       return new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "cancelled while waiting for the answer");
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
-      return closed
+      return closed.get()
           ? new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "closed while waiting for the answer")
           : new Outcome.Failed(diagnosis.of(cause, way, body.get()));
     }
@@ -102,20 +121,21 @@ final class Network implements Channel {
   /** A large body that comes again, as catalogs do, is kept once and read once. */
   private Body body(byte[] bytes) {
     if (bytes.length < LARGE) {
-      return Body.of(bytes);
+      return Body.owning(bytes);
     }
     var last = lastLarge;
     if (last.holds(bytes)) {
       return last;
     }
-    var body = Body.of(bytes);
+    var whole = Body.owning(bytes);
+    var body = allowance == null ? whole : allowance.keep(whole);
     lastLarge = body;
     return body;
   }
 
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
     client.shutdownNow();
     client.close();
   }

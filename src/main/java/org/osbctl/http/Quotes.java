@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  * bodies of the exchange is masked in the sentences, too.
  */
 public final class Quotes {
+  /** A longer secret is never quoted whole. */
+  private static final int LONGEST = 1 << 16;
+
   private final Exchange exchange;
   private final Redaction redaction;
   private final Redaction quoted;
@@ -30,8 +33,9 @@ public final class Quotes {
     return found;
   }
 
+  /** From a body that is too large to be shown, values are quoted that the redaction knows. */
   private void collect(Body body, List<String> found) {
-    if (body.json().isContainer()) {
+    if (body.size() <= BodyText.LARGEST && body.json().isContainer()) {
       collectMasked(body.json(), redaction.json(body), found);
     }
   }
@@ -44,7 +48,9 @@ public final class Quotes {
     for (int i = 0; original.isArray() && i < original.size(); i++) {
       collectMasked(original.path(i), masked.path(i), found);
     }
-    if (original.isValueNode() && !original.equals(masked)) {
+    if (original.isValueNode()
+        && !original.equals(masked)
+        && original.asString().length() <= LONGEST) {
       found.add(original.asString());
     }
   }

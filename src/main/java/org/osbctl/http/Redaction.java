@@ -24,6 +24,12 @@ public final class Redaction {
   /** What stands in place of a secret. */
   public static final String MASK = "***";
 
+  /** Nobody reads on, and each letter is looked at several times. */
+  private static final int LONGEST = 1 << 18;
+
+  /** A secret may stand across the end of what is looked at: so much of it is not shown. */
+  private static final int MARGIN = 1 << 12;
+
   /** What is told of an {@code Authorization} beside its secret. */
   private static final Set<String> SCHEMES =
       Set.of("basic", "bearer", "digest", "negotiate", "token");
@@ -89,8 +95,17 @@ public final class Redaction {
     return SCHEMES.contains(scheme.toLowerCase(Locale.ROOT)) ? scheme + " " + MASK : MASK;
   }
 
-  /** Any text fit to print. */
+  /** Any text fit to print; of a very long one the beginning. */
   public String text(String text) {
+    if (text.length() > LONGEST + MARGIN) {
+      var begun = masked(text.substring(0, LONGEST + MARGIN));
+      var shown = begun.substring(0, Math.max(0, begun.length() - MARGIN));
+      return shown + "… (" + text.length() + " characters)";
+    }
+    return masked(text);
+  }
+
+  private String masked(String text) {
     var spans = new Spans();
     known.find(text, spans);
     learned().find(text, spans);

@@ -34,12 +34,26 @@ final class SecretShapes {
 
   /** Marks every part of the text that looks like a secret. */
   static void find(String text, Spans spans) {
+    if (isOneWord(text)) {
+      return;
+    }
     var shapes = new SecretShapes(text, spans);
     shapes.userInfo();
     shapes.authorization();
     shapes.tokens();
     shapes.privateKeys();
     shapes.namedValues();
+  }
+
+  /** Most texts of a large body are ids and names, which have room for no shape at all. */
+  private static boolean isOneWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c == ':' || c == '=' || c == '>' || c == '.') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void userInfo() {
@@ -115,7 +129,9 @@ final class SecretShapes {
   /** "Basic authentication" holds no secret, the Base64 of a pair does. */
   private static boolean isPair(String token) {
     try {
-      var decoded = Base64.getDecoder().decode(token);
+      // What was cut somewhere may end within a group of four.
+      var whole = token.length() % 4 == 1 ? token.substring(0, token.length() - 1) : token;
+      var decoded = Base64.getDecoder().decode(whole);
       return new String(decoded, StandardCharsets.ISO_8859_1).indexOf(':') >= 0;
     } catch (IllegalArgumentException e) {
       return false;

@@ -3,6 +3,7 @@ package org.osbctl.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -22,17 +23,19 @@ public final class Transport implements AutoCloseable {
   private final Clock clock;
   private final LongSupplier stopwatch;
   private final List<ExchangeListener> listeners;
-  private volatile boolean closed;
+  private final AtomicBoolean closed;
 
   private Transport(
       Channel channel,
       Clock clock,
       List<? extends ExchangeListener> listeners,
-      LongSupplier stopwatch) {
+      LongSupplier stopwatch,
+      AtomicBoolean closed) {
     this.channel = channel;
     this.clock = clock;
     this.listeners = List.copyOf(listeners);
     this.stopwatch = stopwatch;
+    this.closed = closed;
   }
 
   /** A transport that opens its first connection with the first request. */
@@ -56,7 +59,7 @@ public final class Transport implements AutoCloseable {
       Clock clock,
       List<? extends ExchangeListener> listeners,
       LongSupplier stopwatch) {
-    this(new Network(options), clock, listeners, stopwatch);
+    this(new Network(options), clock, listeners, stopwatch, new AtomicBoolean());
   }
 
   /**
@@ -70,7 +73,16 @@ public final class Transport implements AutoCloseable {
       Clock clock,
       List<? extends ExchangeListener> listeners,
       LongSupplier stopwatch) {
-    return new Transport(new WithinProcess(broker), clock, listeners, stopwatch);
+    return new Transport(
+        new WithinProcess(broker), clock, listeners, stopwatch, new AtomicBoolean());
+  }
+
+  /**
+   * This transport for somebody who keeps every answer. Once the large bodies come to so many
+   * bytes, any further one is too large; the same body is there once, however often it comes.
+   */
+  public Transport keeping(long bytes) {
+    return new Transport(channel.keeping(bytes), clock, listeners, stopwatch, closed);
   }
 
   /**
@@ -87,7 +99,7 @@ public final class Transport implements AutoCloseable {
   }
 
   private Outcome outcome(HttpRequestData request) {
-    if (closed) {
+    if (closed.get()) {
       return new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "the connections are closed already");
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -103,7 +115,7 @@ public final class Transport implements AutoCloseable {
   /** Ends every connection; requests under way fail. */
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
     channel.close();
   }
 }

@@ -14,11 +14,11 @@ import java.time.Duration;
 public record TransportOptions(
     Duration connectTimeout, Duration requestTimeout, long maxBodyBytes, Tls tls, Proxies proxies) {
   /**
-   * 10 s to connect, 60 s in all (spec 2.17, "Orphan Mitigation": typically), 64 MiB, public trust.
+   * 10 s to connect, 60 s in all (spec 2.17, "Orphan Mitigation": typically), 16 MiB, public trust.
    */
   public static final TransportOptions DEFAULT =
       new TransportOptions(
-          Duration.ofSeconds(10), Duration.ofSeconds(60), 64L * 1024 * 1024, Tls.DEFAULT);
+          Duration.ofSeconds(10), Duration.ofSeconds(60), 16L * 1024 * 1024, Tls.DEFAULT);
 
   /** Options without a proxy. */
   public TransportOptions(

@@ -23,6 +23,11 @@ record WithinProcess(Function<HttpRequestData, HttpResponseData> broker) impleme
   }
 
   @Override
+  public Channel keeping(long bytes) {
+    return this;
+  }
+
+  @Override
   public void close() {
     // Nothing is under way for longer than a call.
   }

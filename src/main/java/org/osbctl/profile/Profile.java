@@ -86,6 +86,12 @@ public final class Profile {
     return new AnswerTable(tree.path("answers"), tree.path("credentials"));
   }
 
+  /** How it polls; empty when nobody knows. */
+  public Optional<Polling> polling() {
+    var polling = tree.path("polling");
+    return polling.isObject() ? Optional.of(Polling.of(polling)) : Optional.empty();
+  }
+
   /** Whether it was made of another profile. */
   public boolean isExtension() {
     return tree.has("extends");

@@ -2,15 +2,17 @@ package org.osbctl.report;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.osbctl.conform.Finding;
 import org.osbctl.conform.Heard;
 import org.osbctl.conform.RequirementResult;
 import org.osbctl.conform.RunResult;
+import org.osbctl.http.Exchange;
 import org.osbctl.http.Printout;
 import org.osbctl.http.Quotes;
 import org.osbctl.http.Redaction;
@@ -28,7 +30,12 @@ public final class RunReport {
   private final Tool tool;
   private final Redaction redaction;
   private final Gate gate;
-  private final Map<Integer, ObjectNode> printed = new ConcurrentHashMap<>();
+
+  // Taking the secrets out is most of the work: once for each exchange, however often it is told
+  // of.
+  private final Map<Exchange, ObjectNode> printed =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Exchange, Quotes> quoted = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /** Makes reports that name the tool, mask what the redaction knows, and judge by the gate. */
   public RunReport(Tool tool, Redaction redaction, Gate gate) {
@@ -107,7 +114,7 @@ public final class RunReport {
   }
 
   private Found found(Finding finding) {
-    var quotes = new Quotes(finding.seen().exchange(), redaction);
+    var quotes = quotes(finding.seen().exchange());
     var violation = finding.violation();
     var pointer = violation.pointer();
     var printout = new Printout(finding.seen().exchange(), redaction);
@@ -119,12 +126,20 @@ public final class RunReport {
         finding.times(),
         finding.seen().number(),
         quotes.said(),
-        printout.toJson(),
+        printed(printout),
         printout.curl());
   }
 
+  private Quotes quotes(Exchange exchange) {
+    return quoted.computeIfAbsent(exchange, each -> new Quotes(each, redaction));
+  }
+
+  private ObjectNode printed(Printout printout) {
+    return printed.computeIfAbsent(printout.exchange(), each -> printout.toJson());
+  }
+
   private Violation violation(Ruling ruling) {
-    var quotes = new Quotes(ruling.about().exchange(), redaction);
+    var quotes = quotes(ruling.about().exchange());
     var violated = (Judgement.Violated) ruling.judgement();
     return new Violation(
         ruling.requirement(),
@@ -145,10 +160,7 @@ public final class RunReport {
             .filter(each -> told.test(each.requirement()))
             .map(this::violation)
             .toList();
-    // Taking the secrets out is most of the work: not once for the stream and once for the end.
-    var exchange =
-        printed.computeIfAbsent(
-            heard.number(), number -> new Printout(heard.exchange(), redaction).toJson());
+    var exchange = printed(new Printout(heard.exchange(), redaction));
     return new Traffic(
         heard.number(), redaction.text(heard.lane()), heard.scenario(), violations, exchange);
   }

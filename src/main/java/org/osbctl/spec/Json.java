@@ -21,11 +21,15 @@ public final class Json {
   /** Deep enough for any schema; deeper ones would end the stack of whoever walks them. */
   private static final int DEEPEST = 500;
 
+  /** A token takes up to fifty bytes of memory, and two bytes to write. */
+  private static final long MOST_TOKENS = 2_000_000;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
+                  .maxTokenCount(MOST_TOKENS)
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
  * Object").
  */
 public final class ServicePlan {
+  private static final int LONGEST_IDS = 8_000;
+
   private final ServiceOffering offering;
   private final JsonNode json;
 
@@ -30,6 +32,11 @@ public final class ServicePlan {
   /** The id; empty when the broker gave none. */
   public String id() {
     return json.path("id").stringValue("");
+  }
+
+  /** Whether a request can name it: a URL of more than eight thousand letters reaches no server. */
+  public boolean isNameable() {
+    return id().length() + offering.id().length() <= LONGEST_IDS;
   }
 
   /** The name; empty when the broker gave none. */

@@ -125,7 +125,7 @@ class HostileBrokersTest {
   }
 
   /** Letters that do something to a terminal, or hide, or turn the line around. */
-  private static boolean isRaw(int letter) {
+  static boolean isRaw(int letter) {
     return switch (Character.getType(letter)) {
       case Character.CONTROL -> letter != '\n';
       case Character.FORMAT,

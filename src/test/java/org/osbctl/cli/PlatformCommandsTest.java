@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -222,5 +223,44 @@ class PlatformCommandsTest {
       })
   void what_no_profile_knows_is_wrong_usage(String words, String said) {
     osbctl.run(with(PROVISION, words.split(" "))).ends(ExitCode.USAGE).printsNothing().says(said);
+  }
+
+  /** Seconds between polls, and the Retry-After of the broker. */
+  @ParameterizedTest
+  @CsvSource({
+    "cloudfoundry, '', '0 60 60 60 60'",
+    "cloudfoundry, 5, '0 60 60 60 60'",
+    "cloudfoundry, 120, '0 120 120'",
+    "kubernetes, '', '1 2 4 8 16 32 64 128'",
+    "kubernetes, 5, '1 2 4 8 16 32 64 128'",
+    "service-manager, 90, '4 4 4'",
+    "osb-cmdb, '', '0 60 60 60 60'"
+  })
+  void client_polls_as_the_platform_does(String platform, String retryAfter, String pauses) {
+    var options =
+        MockOptions.defaults().withMode(MockOptions.Mode.ASYNC).withDelay(Duration.ofMinutes(4));
+    if (platform.equals("service-manager")) {
+      options = options.withDelay(Duration.ofSeconds(10));
+    }
+    if (!retryAfter.isEmpty()) {
+      options = options.withRetryAfter(Integer.parseInt(retryAfter));
+    }
+    try (var slow = MockBroker.start(options, osbctl.time())) {
+      osbctl.to(slow.url()).done(with(PROVISION, "--profile", platform, "--interval", "platform"));
+    }
+    var seconds = osbctl.time().pauses().stream().map(each -> "" + each.toSeconds()).toList();
+    assertEquals(pauses, String.join(" ", seconds));
+  }
+
+  @Test
+  void who_polls_as_a_platform_has_to_name_one_that_is_known_to_poll() {
+    for (var words : List.of(List.of(PROVISION), List.of(with(PROVISION, "--profile", "none")))) {
+      osbctl
+          .run(with(words.toArray(String[]::new), "--interval", "platform"))
+          .ends(ExitCode.USAGE)
+          .says("no-polling: There is no platform as which to poll.")
+          .says("--profile cloudfoundry");
+    }
+    osbctl.done("instances").printsNothing();
   }
 }

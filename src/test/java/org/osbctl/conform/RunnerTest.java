@@ -268,7 +268,8 @@ class RunnerTest {
       var outcome = run(broker.target(), ApiVersion.LATEST, options(false));
       assertEquals(List.of(), outcome.plan().lanes());
       assertTrue(outcome.result().isRed(false));
-      assertEquals(Set.of(), created.left);
+      // A server in trouble may have carried out what it says nothing of.
+      assertEquals(outcome.result().leftBehind().size(), created.left.size());
     }
   }
 

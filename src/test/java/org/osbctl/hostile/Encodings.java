@@ -18,11 +18,13 @@ import org.osbctl.hostile.Hostility.Sort;
 final class Encodings {
   private Encodings() {}
 
+  private static final byte[] BOMB = gzip(new byte[50_000_000]);
+
   static List<Hostility> all() {
     return List.of(
         encoded("gzip-unasked", "gzip", Encodings::gzip),
         encoded("gzip-that-is-none", HARMLESS, "gzip", body -> body),
-        encoded("gzip-bomb", "gzip", body -> gzip(new byte[50_000_000])),
+        encoded("gzip-bomb", "gzip", body -> BOMB),
         encoded("gzip-within-gzip", "gzip, gzip", body -> gzip(gzip(body))),
         encoded("deflate-unasked", "deflate", Encodings::deflate),
         encoded("brotli-unasked", "br", body -> new byte[] {0x0b, 0x02, (byte) 0x80, 1, 2, 3}),

@@ -285,14 +285,24 @@ class PlatformCommandsTest {
                   }
                   var body = (ObjectNode) response.body().json().deepCopy();
                   body.withObject("/parameters").putObject("x-osb-cmdb").putObject("labels");
-                  return answer.with(
-                      new HttpResponseData(200, response.headers(), Body.of(body)));
+                  return answer.with(new HttpResponseData(200, response.headers(), Body.of(body)));
                 });
     var file = home.resolve("report.json");
     try (var showing = MockBroker.start(options, osbctl.time())) {
-      osbctl.to(showing.url()).done(
-          "conform", "run", "--plan", "mock-database/small", "--yes", "--only", "fetch-instance.*",
-          "--profile", platform, "--report", "json=" + file);
+      osbctl
+          .to(showing.url())
+          .done(
+              "conform",
+              "run",
+              "--plan",
+              "mock-database/small",
+              "--yes",
+              "--only",
+              "fetch-instance.*",
+              "--profile",
+              platform,
+              "--report",
+              "json=" + file);
     }
     var notes = Json.parse(Files.readAllBytes(file)).node().at("/platforms/0/notes");
     var rules = notes.valueStream().map(each -> each.path("rule").asString()).toList();

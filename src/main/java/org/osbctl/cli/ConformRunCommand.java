@@ -46,7 +46,8 @@ final class ConformRunCommand implements Callable<Integer> {
       names = "--mock",
       arity = "0..1",
       paramLabel = "MODE",
-      description = "Start the bundled mock as the target: sync, async or mixed (default). It is asked"
+      description =
+          "Start the bundled mock as the target: sync, async or mixed (default). It is asked"
               + " within this process, without a network.")
   private @Nullable String mock;
 

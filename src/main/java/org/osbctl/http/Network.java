@@ -2,17 +2,13 @@ package org.osbctl.http;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests over the network, by {@code java.net.http}. */
@@ -97,13 +93,16 @@ final class Network implements Channel {
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
-      return new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "interrupted while waiting for the answer");
+      return new Outcome.Failed(
+          TransportFailure.Kind.INTERRUPTED, "interrupted while waiting for the answer");
     } catch (CancellationException e) {
-      return new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "cancelled while waiting for the answer");
+      return new Outcome.Failed(
+          TransportFailure.Kind.INTERRUPTED, "cancelled while waiting for the answer");
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       return closed.get()
-          ? new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "closed while waiting for the answer")
+          ? new Outcome.Failed(
+              TransportFailure.Kind.INTERRUPTED, "closed while waiting for the answer")
           : new Outcome.Failed(diagnosis.of(cause, way, body.get()));
     }
   }

@@ -100,10 +100,12 @@ public final class Transport implements AutoCloseable {
 
   private Outcome outcome(HttpRequestData request) {
     if (closed.get()) {
-      return new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "the connections are closed already");
+      return new Outcome.Failed(
+          TransportFailure.Kind.INTERRUPTED, "the connections are closed already");
     }
     if (Thread.currentThread().isInterrupted()) {
-      return new Outcome.Failed(TransportFailure.Kind.INTERRUPTED, "interrupted before the request was sent");
+      return new Outcome.Failed(
+          TransportFailure.Kind.INTERRUPTED, "interrupted before the request was sent");
     }
     try {
       return channel.carry(request);

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Requests to a broker in this process. They and their answers look as if HTTP had carried them. */
+/**
+ * Requests to a broker in this process. They and their answers look as if HTTP had carried them.
+ */
 record WithinProcess(Function<HttpRequestData, HttpResponseData> broker) implements Channel {
   @Override
   public Outcome carry(HttpRequestData request) throws Outgoing.Unsendable {
@@ -18,8 +20,7 @@ record WithinProcess(Function<HttpRequestData, HttpResponseData> broker) impleme
     }
     fields.sort(Comparator.comparing(Headers.Field::name));
     var body = response.status() == 304 ? Body.NONE : response.body();
-    return new Outcome.Answered(
-        new HttpResponseData(response.status(), new Headers(fields), body));
+    return new Outcome.Answered(new HttpResponseData(response.status(), new Headers(fields), body));
   }
 
   @Override

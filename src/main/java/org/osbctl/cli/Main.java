@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.osbctl.http.TokenException;
+import org.osbctl.profile.ProfileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -196,6 +197,10 @@ public final class Main {
       if (each instanceof ProblemException expected) {
         session.output().problem(expected.problem());
         return expected.exit().code();
+      }
+      if (each instanceof ProfileException unsuitable) {
+        session.output().problem(PlatformOptions.problem(unsuitable).problem());
+        return ExitCode.USAGE.code();
       }
       if (each instanceof TokenException none) {
         var expected = TokenOptions.problem(none);

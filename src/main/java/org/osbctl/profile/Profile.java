@@ -83,7 +83,7 @@ public final class Profile {
 
   /** What it makes of answers. */
   public AnswerTable answers() {
-    return new AnswerTable(tree.path("answers"), tree.path("credentials"));
+    return new AnswerTable(tree);
   }
 
   /** How it polls; empty when nobody knows. */

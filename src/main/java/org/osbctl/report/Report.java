@@ -60,7 +60,7 @@ public record Report(
     blockers = List.copyOf(blockers);
     staleWaivers = List.copyOf(staleWaivers);
     requirements = List.copyOf(requirements);
-    exchanges = List.copyOf(exchanges);
+    exchanges = exchanges instanceof LazyList ? exchanges : List.copyOf(exchanges);
     platforms = List.copyOf(platforms);
   }
 

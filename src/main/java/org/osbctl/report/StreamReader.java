@@ -61,7 +61,8 @@ final class StreamReader {
       switch (type) {
         case "run", "end" -> tree.setAll(object);
         case "exchange" -> {
-          Json.elements(object.path(NdjsonReport.FIRST_MET)).forEach(id -> met.add(id.asString("")));
+          Json.elements(object.path(NdjsonReport.FIRST_MET))
+              .forEach(id -> met.add(id.asString("")));
           object.remove(NdjsonReport.FIRST_MET);
           exchanges.add(object);
         }

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.http.Body;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.mock.strict.StrictFinding;
 import org.osbctl.mock.strict.StrictInterceptor;
+import org.osbctl.operation.Operation;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
@@ -261,6 +264,64 @@ class PlatformCommandsTest {
           .says("no-polling: There is no platform as which to poll.")
           .says("--profile cloudfoundry");
     }
-    osbctl.done("instances").printsNothing();
+    osbctl.done("instances", "-o", "name").printsNothing();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"osb-cmdb, true", "osb-cmdb, false", "osb-cmdb-k8s, true"})
+  void parameter_of_osb_cmdb_is_not_shown_when_an_instance_is_fetched(
+      String platform, boolean shown) throws IOException {
+    var options =
+        MockOptions.defaults()
+            .withMode(MockOptions.Mode.SYNC)
+            .withInterceptor(
+                (request, next) -> {
+                  var answer = next.proceed(request);
+                  var response = answer.response();
+                  if (!(request.operation() instanceof Operation.FetchInstance)
+                      || response.status() != 200
+                      || !shown) {
+                    return answer;
+                  }
+                  var body = (ObjectNode) response.body().json().deepCopy();
+                  body.withObject("/parameters").putObject("x-osb-cmdb").putObject("labels");
+                  return answer.with(new HttpResponseData(200, response.headers(), Body.of(body)));
+                });
+    var file = home.resolve("report.json");
+    try (var showing = MockBroker.start(options, osbctl.time())) {
+      osbctl
+          .to(showing.url())
+          .done(
+              "conform",
+              "run",
+              "--plan",
+              "mock-database/small",
+              "--yes",
+              "--only",
+              "fetch-instance.*",
+              "--profile",
+              platform,
+              "--report",
+              "json=" + file);
+    }
+    var notes = Json.parse(Files.readAllBytes(file)).node().at("/platforms/0/notes");
+    var rules = notes.valueStream().map(each -> each.path("rule").asString()).toList();
+    assertEquals(shown, rules.contains("CMDB-HIDE-1"), notes::toString);
+  }
+
+  @Test
+  void labels_that_osb_cmdb_would_refuse_are_not_sent() {
+    osbctl
+        .run(
+            with(
+                PROVISION,
+                "--profile",
+                "osb-cmdb",
+                "--set",
+                "brokered_space_annotations:={\"orange.com/basicat\":\"with blank\"}"))
+        .ends(ExitCode.USAGE)
+        .says("The platform would refuse \"orange.com/basicat\".")
+        .says("its value like [a-zA-Z0-9._-]{0,63}");
+    osbctl.done("instances", "-o", "name").printsNothing();
   }
 }

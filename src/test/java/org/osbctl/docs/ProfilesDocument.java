@@ -57,6 +57,7 @@ final class ProfilesDocument {
       answers(profile);
       profile.polling().ifPresent(this::polling);
     }
+    hides(profile);
     notes(profile.tree().path("notes"), profile.isExtension() ? parentNotes(profile) : 0);
   }
 
@@ -131,6 +132,24 @@ final class ProfilesDocument {
                   credentials.path("largest").asString(),
                   credentials.path("source").asString()));
     }
+  }
+
+  private void hides(Profile profile) {
+    if (profile.answers().hides().isEmpty()) {
+      return;
+    }
+    table("rule", "says", "where", "otherwise", "source");
+    profile
+        .answers()
+        .hides()
+        .forEach(
+            each ->
+                row(
+                    each.id(),
+                    each.says(),
+                    String.join(", ", each.operations()) + " `" + each.at() + "`",
+                    "warns",
+                    each.source()));
   }
 
   /** How it polls, in a sentence. */

@@ -128,7 +128,7 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto' \
+                '--interval' 'Pause between polls' \
                 '--dry-run' 'Show the request, secrets masked, and do not send it' \
                 '-n' 'Show the request, secrets masked, and do not send it'
         case 'update'
@@ -146,7 +146,7 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto' \
+                '--interval' 'Pause between polls' \
                 '--dry-run' 'Show the request, secrets masked, and do not send it' \
                 '-n' 'Show the request, secrets masked, and do not send it'
         case 'deprovision'
@@ -154,7 +154,7 @@ function __osbctl_options --argument-names command
                 '-i' 'Name of the service instance' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto' \
+                '--interval' 'Pause between polls' \
                 '--dry-run' 'Show the request, secrets masked, and do not send it' \
                 '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
@@ -180,7 +180,7 @@ function __osbctl_options --argument-names command
                 '--context-json' 'The contextual data to send' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto' \
+                '--interval' 'Pause between polls' \
                 '--dry-run' 'Show the request, secrets masked, and do not send it' \
                 '-n' 'Show the request, secrets masked, and do not send it'
         case 'unbind'
@@ -190,7 +190,7 @@ function __osbctl_options --argument-names command
                 '-b' 'Name of the service binding' \
                 '--no-wait' 'Come back as soon as the broker has accepted the request' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto' \
+                '--interval' 'Pause between polls' \
                 '--dry-run' 'Show the request, secrets masked, and do not send it' \
                 '-n' 'Show the request, secrets masked, and do not send it' \
                 '--force' 'Do not ask' \
@@ -217,7 +217,7 @@ function __osbctl_options --argument-names command
                 '--binding' 'Name of the service binding' \
                 '-b' 'Name of the service binding' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto'
+                '--interval' 'Pause between polls'
         case 'curl'
             printf '%s\t%s\n' '--data' 'The body to send' \
                 '-d' 'The body to send' \
@@ -256,7 +256,8 @@ function __osbctl_options --argument-names command
             printf '%s\t%s\n' '--merge' 'Make one report of all results' \
                 '--report' 'Write a report' \
                 '--gate' 'What fails the run' \
-                '--strict' 'The same as --gate should'
+                '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry'
         case 'conform replay'
             printf '%s\t%s\n' '--yes' 'Do not ask before creating instances' \
                 '-y' 'Do not ask before creating instances'
@@ -373,7 +374,7 @@ function __osbctl_options --argument-names command
                 '--older-than' 'Only those asked for longer ago' \
                 '--run' 'Only those asked for in this run' \
                 '--timeout' 'When to give up waiting' \
-                '--interval' 'Pause between polls, or auto' \
+                '--interval' 'Pause between polls' \
                 '--all' 'All that osbctl has created at this broker' \
                 '--dry-run' 'Say what would be deleted, and stop' \
                 '-n' 'Say what would be deleted, and stop' \
@@ -504,6 +505,7 @@ function __osbctl_takes --argument-names place
             'conform run:--params' \
             'conform run:--expired-token-file' \
             'conform run:--waivers' \
+            'conform report:--waivers' \
             'conform judge:--waivers' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \

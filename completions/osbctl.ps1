@@ -116,7 +116,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto',
+        '--interval', 'Pause between polls',
         '--dry-run', 'Show the request, secrets masked, and do not send it',
         '-n', 'Show the request, secrets masked, and do not send it')
     $options['update'] = @(
@@ -134,7 +134,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto',
+        '--interval', 'Pause between polls',
         '--dry-run', 'Show the request, secrets masked, and do not send it',
         '-n', 'Show the request, secrets masked, and do not send it')
     $options['deprovision'] = @(
@@ -142,7 +142,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-i', 'Name of the service instance',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto',
+        '--interval', 'Pause between polls',
         '--dry-run', 'Show the request, secrets masked, and do not send it',
         '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
@@ -168,7 +168,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--context-json', 'The contextual data to send',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto',
+        '--interval', 'Pause between polls',
         '--dry-run', 'Show the request, secrets masked, and do not send it',
         '-n', 'Show the request, secrets masked, and do not send it')
     $options['unbind'] = @(
@@ -178,7 +178,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '-b', 'Name of the service binding',
         '--no-wait', 'Come back as soon as the broker has accepted the request',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto',
+        '--interval', 'Pause between polls',
         '--dry-run', 'Show the request, secrets masked, and do not send it',
         '-n', 'Show the request, secrets masked, and do not send it',
         '--force', 'Do not ask',
@@ -205,7 +205,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--binding', 'Name of the service binding',
         '-b', 'Name of the service binding',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto')
+        '--interval', 'Pause between polls')
     $options['curl'] = @(
         '--data', 'The body to send',
         '-d', 'The body to send',
@@ -244,7 +244,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--merge', 'Make one report of all results',
         '--report', 'Write a report',
         '--gate', 'What fails the run',
-        '--strict', 'The same as --gate should')
+        '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry')
     $options['conform replay'] = @(
         '--yes', 'Do not ask before creating instances',
         '-y', 'Do not ask before creating instances')
@@ -361,7 +362,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--older-than', 'Only those asked for longer ago',
         '--run', 'Only those asked for in this run',
         '--timeout', 'When to give up waiting',
-        '--interval', 'Pause between polls, or auto',
+        '--interval', 'Pause between polls',
         '--all', 'All that osbctl has created at this broker',
         '--dry-run', 'Say what would be deleted, and stop',
         '-n', 'Say what would be deleted, and stop',
@@ -483,6 +484,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['conform run:--params'] = 'file'
     $values['conform run:--expired-token-file'] = 'file'
     $values['conform run:--waivers'] = 'file'
+    $values['conform report:--waivers'] = 'file'
     $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'

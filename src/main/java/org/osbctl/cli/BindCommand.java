@@ -84,13 +84,14 @@ final class BindCommand implements Callable<Integer> {
     if (dryRun.isOn()) {
       return dryRun.print(session, request);
     }
+    var limits =
+        wait.limits(session)
+            .atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
     var binding =
         new BindingEntry(
             bindingName(entry), request.bindingId(), LastOperation.begin("bind", entry.planId()));
     remember(entry, binding, request, catalog);
     var client = session.judgedClient(catalog, Assumptions.binding(entry, binding.id()));
-    var limits =
-        wait.limits().atMost(catalog.plan(entry.planId()).flatMap(p -> p.maximumPollingDuration()));
     var undo = Requests.unbind(entry.id(), binding.id(), entry.serviceId(), entry.planId());
     var result =
         new Undertaking(session, client)

@@ -68,7 +68,7 @@ final class CleanupCommand implements Callable<Integer> {
     }
     Confirmation.ask(session, yes, "Deleting " + count(entries) + " at " + session.brokerKey());
     session.onInterrupt("interrupted; what is left is still remembered: osbctl instances");
-    var sweep = new Sweep(session, poll.limits());
+    var sweep = new Sweep(session, poll.limits(session));
     sweepAll(sweep, entries);
     session.onInterrupt(null);
     var left = chosen();

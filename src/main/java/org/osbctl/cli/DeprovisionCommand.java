@@ -68,7 +68,7 @@ final class DeprovisionCommand implements Callable<Integer> {
                     null,
                     key -> pending(entry, key)),
                 wait,
-                wait.limits(),
+                wait.limits(session),
                 new Kept(session, entry, "deprovision"));
     if (result.end() == Undertaking.End.DONE) {
       Inventories.with(session, inventory -> inventory.remove(entry.url(), entry.name()));

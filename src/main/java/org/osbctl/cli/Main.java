@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.osbctl.http.TokenException;
+import org.osbctl.profile.ProfileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -107,7 +108,8 @@ public final class Main {
         Help.defaultColorScheme(Output.wantsColor(surroundings, false) ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, args) -> usage(session, e));
     line.setExecutionStrategy(parsed -> execute(session, parsed));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failure(session, e, parsed.originalArgs().toArray(String[]::new)));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> failure(session, e, parsed.originalArgs().toArray(String[]::new)));
     line.setHelpFactory(CommandHelp::new);
     return line;
   }
@@ -199,6 +201,10 @@ public final class Main {
       if (each instanceof ProblemException expected) {
         session.output().problem(expected.problem());
         return expected.exit().code();
+      }
+      if (each instanceof ProfileException unsuitable) {
+        session.output().problem(PlatformOptions.problem(unsuitable).problem());
+        return ExitCode.USAGE.code();
       }
       if (each instanceof TokenException none) {
         var expected = TokenOptions.problem(none);

@@ -8,6 +8,7 @@ import org.osbctl.conform.RunResult;
 import org.osbctl.http.Redaction;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.OfInstance;
+import org.osbctl.profile.AnswerTable;
 import org.osbctl.profile.CatalogFinding;
 import org.osbctl.profile.CatalogLint;
 import org.osbctl.profile.CatalogRule.Severity;
@@ -79,6 +80,9 @@ final class PlatformVerdicts {
         table
             .objections(seen.operation().kind(), response.get(), offering(seen))
             .forEach(each -> told.merge(each, note(each, heard), (one, more) -> again(one)));
+        table
+            .shown(seen.operation().kind(), response.get())
+            .forEach(each -> told.merge(each.id(), note(each, heard), (one, more) -> again(one)));
       }
     }
     notes.addAll(told.values());
@@ -99,6 +103,18 @@ final class PlatformVerdicts {
         note.remedy(),
         note.times() + 1,
         note.number());
+  }
+
+  private Note note(AnswerTable.Hidden hidden, Heard heard) {
+    return new Note(
+        hidden.id(),
+        Severity.WARNS.word(),
+        true,
+        redaction.text(heard.exchange().request().toString()),
+        hidden.says(),
+        hidden.remedy(),
+        1,
+        heard.number());
   }
 
   private Note note(String objection, Heard heard) {

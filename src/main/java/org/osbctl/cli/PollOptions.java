@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.WaitLimits;
+import org.osbctl.profile.Polling;
+import org.osbctl.profile.Profile;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,18 +21,54 @@ final class PollOptions {
       names = "--interval",
       paramLabel = "TIME",
       description =
-          "Pause between polls, or auto: 1s growing to 10s. A broker's Retry-After comes first."
+          "Pause between polls; auto: 1s growing to 10s; platform: as the platform of --profile"
+              + " polls. A broker's Retry-After comes first, as far as that platform reads it."
               + " Default: auto.")
   private @Nullable String interval;
 
-  WaitLimits limits() {
-    var limits = WaitLimits.DEFAULT;
+  WaitLimits limits(Session session) {
+    var asPlatform = "platform".equals(interval);
+    var limits = asPlatform ? platform(session) : WaitLimits.DEFAULT;
     if (timeout != null) {
       limits = limits.withTimeout(timeout(timeout));
     }
-    return interval == null || interval.equals("auto")
+    return interval == null || interval.equals("auto") || asPlatform
         ? limits
         : limits.withInterval(duration("--interval", interval));
+  }
+
+  /** As the platform of the profile polls; ends the command when nobody knows how that is. */
+  private static WaitLimits platform(Session session) {
+    var profile = session.platform().profile();
+    var polling =
+        profile
+            .flatMap(Profile::polling)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                            "no-polling",
+                            "There is no platform as which to poll.",
+                            profile
+                                .map(
+                                    each ->
+                                        "the profile " + each.id() + " does not say how it does")
+                                .orElse("no profile is named"),
+                            "name one that says so, like --profile cloudfoundry, or give --interval"
+                                + " a time")
+                        .exit(ExitCode.USAGE));
+    var asked = polling.retryAfter();
+    return new WaitLimits(
+        Optional.of(polling.maximum()),
+        Optional.empty(),
+        polling.first().isZero() ? polling.interval() : polling.first(),
+        polling.longest(),
+        polling.growth(),
+        new WaitLimits.Manner(
+            polling.first().isZero(),
+            polling.planMaximum(),
+            asked.isPresent(),
+            asked.map(Polling.Range::shortest).orElse(Duration.ZERO),
+            asked.map(Polling.Range::longest).orElse(Duration.ZERO)));
   }
 
   /** The value of {@code --timeout}: a time, or {@code none}. */

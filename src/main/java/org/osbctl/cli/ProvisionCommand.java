@@ -76,6 +76,8 @@ final class ProvisionCommand implements Callable<Integer> {
     if (dryRun.isOn()) {
       return dryRun.print(session, request);
     }
+    // A mistake in them must not leave an entry.
+    var limits = wait.limits(session).atMost(chosen.maximumPollingDuration());
     remember(entry, request, chosen);
     var client =
         session.judgedClient(catalog, judge -> judge.assume(entry.id(), ResourceState.never()));
@@ -91,7 +93,7 @@ final class ProvisionCommand implements Callable<Integer> {
                     session.platform().shape(undo, entry, catalog),
                     key -> change(entry, old -> old.withLast(old.last().keyed(key)))),
                 wait,
-                wait.limits().atMost(chosen.maximumPollingDuration()),
+                limits,
                 fate(entry));
     if (result.end() == Undertaking.End.DONE) {
       change(entry, old -> old.withLast(old.last().ended()));

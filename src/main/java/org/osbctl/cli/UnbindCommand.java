@@ -60,7 +60,7 @@ final class UnbindCommand implements Callable<Integer> {
                     null,
                     key -> pending(entry, chosen, key)),
                 wait,
-                wait.limits(),
+                wait.limits(session),
                 new KeptBinding(session, entry, chosen));
     if (result.end() == Undertaking.End.DONE) {
       Inventories.with(

@@ -60,6 +60,7 @@ final class UpdateCommand implements Callable<Integer> {
     var change =
         new LastOperation(
             "update", null, entry.planId(), wanted.id(), wanted.name(), State.UNDER_WAY);
+    var limits = wait.limits(session).atMost(current.maximumPollingDuration());
     remember(entry, change);
     var result =
         new Undertaking(session, session.judgedClient(catalog, Assumptions.of(entry)))
@@ -71,7 +72,7 @@ final class UpdateCommand implements Callable<Integer> {
                     null,
                     key -> remember(entry, change.keyed(key))),
                 wait,
-                wait.limits().atMost(current.maximumPollingDuration()),
+                limits,
                 new Kept(session, entry, "update"));
     var now =
         result.end() == Undertaking.End.DONE ? entry.withPlan(wanted.id(), wanted.name()) : entry;

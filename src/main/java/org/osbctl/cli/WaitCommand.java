@@ -60,7 +60,7 @@ final class WaitCommand implements Callable<Integer> {
               remembered.poll(null),
               remembered.kind(),
               null,
-              poll.limits(),
+              poll.limits(session),
               (exchange, pause) -> progress.polled(remembered.operation(), exchange));
     }
   }

@@ -17,7 +17,7 @@ final class WaitOptions {
     return !noWait;
   }
 
-  WaitLimits limits() {
-    return poll.limits();
+  WaitLimits limits(Session session) {
+    return poll.limits(session);
   }
 }

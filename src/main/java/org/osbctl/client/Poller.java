@@ -27,6 +27,7 @@ import org.osbctl.operation.Query;
  * text asks platforms to go on until the time is up.
  */
 public final class Poller {
+  /** More is not counted: nobody waits that long. */
   private static final BigInteger LONGEST_RETRY_AFTER =
       BigInteger.valueOf(Duration.ofHours(24).toSeconds());
 
@@ -108,9 +109,9 @@ public final class Poller {
   private Optional<Duration> next(
       @Nullable Exchange exchange, WaitLimits limits, int count, Instant start) {
     var asked =
-        exchange == null
+        exchange == null || (count == 0 && limits.manner().atOnce())
             ? Optional.<Duration>empty()
-            : exchange.response().flatMap(Poller::retryAfter);
+            : exchange.response().flatMap(Poller::retryAfter).flatMap(limits.manner()::heard);
     var pause =
         asked.isPresent() && asked.get().isZero() && count < SHORT_PAUSES && isState(exchange)
             ? SHORTEST_PAUSE

@@ -15,10 +15,50 @@ import tools.jackson.databind.JsonNode;
 public final class AnswerTable {
   private final List<Row> rows;
   private final JsonNode credentials;
+  private final List<Hidden> hides;
 
-  AnswerTable(JsonNode answers, JsonNode credentials) {
-    this.rows = answers.valueStream().map(Row::of).toList();
-    this.credentials = credentials;
+  /** The table of a profile. */
+  AnswerTable(JsonNode profile) {
+    this.rows = profile.path("answers").valueStream().map(Row::of).toList();
+    this.credentials = profile.path("credentials");
+    this.hides = profile.path("hides").valueStream().map(Hidden::of).toList();
+  }
+
+  /**
+   * Something the platform wants left out of answers.
+   *
+   * @param id its name
+   * @param operations of answers to these
+   * @param at where it would stand, a JSON pointer into the body
+   * @param says what is asked, in our words
+   * @param remedy what the author of the broker does about it
+   * @param source where one can read that it is so
+   */
+  public record Hidden(
+      String id, List<String> operations, String at, String says, String remedy, String source) {
+    static Hidden of(JsonNode entry) {
+      return new Hidden(
+          entry.path("id").asString(),
+          Row.texts(entry.path("operations")),
+          entry.path("at").asString(),
+          entry.path("says").asString(),
+          entry.path("remedy").asString(""),
+          entry.path("source").asString());
+    }
+  }
+
+  /** What the platform wants left out of answers. */
+  public List<Hidden> hides() {
+    return hides;
+  }
+
+  /** What an answer shows that the platform wants left out. */
+  public List<Hidden> shown(OperationKind kind, HttpResponseData answer) {
+    var operation = Profile.word(kind);
+    return hides.stream()
+        .filter(each -> each.operations().contains(operation) && answer.status() == 200)
+        .filter(each -> !answer.body().json().at(each.at()).isMissingNode())
+        .toList();
   }
 
   /** What an answer is to a platform. */

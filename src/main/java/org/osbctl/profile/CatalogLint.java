@@ -3,12 +3,18 @@ package org.osbctl.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Holds a catalog against the rules of a platform. */
 public final class CatalogLint {
   /** A rule that is broken everywhere says enough when it has been told so often. */
+  private static final int LONGEST_VALUE = 200;
+
   private static final int MOST_FINDINGS = 100;
 
   private final JsonNode catalog;
@@ -86,6 +92,8 @@ public final class CatalogLint {
 
   private void add(CatalogRule rule, Place place, String value) {
     var message = rule.message().isEmpty() ? rule.says() : rule.message();
+    int schemas = place.path().indexOf(".schemas.");
+    var schema = schemas < 0 ? "" : place.path().substring(schemas + ".schemas.".length());
     findings.add(
         new CatalogFinding(
             rule,
@@ -94,7 +102,35 @@ public final class CatalogLint {
                 .replace("{service}", name(place.offering()))
                 .replace("{plan}", name(place.plan()))
                 .replace("{member}", place.path().substring(place.path().lastIndexOf('.') + 1))
-                .replace("{value}", value)));
+                .replace("{value}", value)
+                .replace("{schema} ", schema.isEmpty() ? "" : schema + " ")
+                .replace("{ruby}", ruby(place.node()))));
+  }
+
+  /** A value as a platform in Ruby shows it, its beginning. */
+  private static String ruby(JsonNode value) {
+    var text = inspected(value);
+    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+  }
+
+  private static String inspected(JsonNode value) {
+    return switch (value) {
+      case ObjectNode object ->
+          object
+              .propertyStream()
+              .map(
+                  each ->
+                      Json.text(StringNode.valueOf(each.getKey()))
+                          + "=>"
+                          + inspected(each.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case ArrayNode array ->
+          array
+              .valueStream()
+              .map(CatalogLint::inspected)
+              .collect(Collectors.joining(", ", "[", "]"));
+      default -> value.isNull() || value.isMissingNode() ? "nil" : Json.text(value);
+    };
   }
 
   private static String name(JsonNode object) {

@@ -83,7 +83,13 @@ public final class Profile {
 
   /** What it makes of answers. */
   public AnswerTable answers() {
-    return new AnswerTable(tree.path("answers"), tree.path("credentials"));
+    return new AnswerTable(tree);
+  }
+
+  /** How it polls; empty when nobody knows. */
+  public Optional<Polling> polling() {
+    var polling = tree.path("polling");
+    return polling.isObject() ? Optional.of(Polling.of(polling)) : Optional.empty();
   }
 
   /** Whether it was made of another profile. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.StringNode;
  */
 final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(.*?)\\s*\\}\\}");
+  private static final int LONGEST = 100;
   private static final String CASE = "$case";
   private static final String MERGE = "$merge";
   private static final String PREFIXED = "$prefixed";
@@ -108,6 +110,24 @@ final class Template {
     return merged;
   }
 
+  /** The platform refuses what has another form. */
+  private static void check(JsonNode words, String key, String rest, JsonNode value) {
+    boolean fits =
+        rest.matches(words.path("rest").asString(".*"))
+            && value.asString("").matches(words.path("value").asString(".*"));
+    if (!fits) {
+      throw new ProfileException(
+          "The platform would refuse \"" + Visible.excerpt(key, LONGEST) + "\".",
+          "what follows "
+              + words.path("prefix").asString()
+              + " has to be like "
+              + words.path("rest").asString(".*")
+              + ", and its value like "
+              + words.path("value").asString(".*"),
+          "choose another");
+    }
+  }
+
   private JsonNode prefixed(JsonNode words, int depth) {
     var prefix = words.path("prefix").asString();
     var found = Json.object();
@@ -116,7 +136,9 @@ final class Template {
           .forEachEntry(
               (key, value) -> {
                 if (key.startsWith(prefix)) {
-                  found.set(words.path("as").asString() + key.substring(prefix.length()), value);
+                  var rest = key.substring(prefix.length());
+                  check(words, key, rest, value);
+                  found.set(words.path("as").asString() + rest, value);
                 }
               });
     }

@@ -33,7 +33,7 @@ final class LifecycleRule implements Rule {
 
   private static List<Ruling> judge(Observation seen, List<Expectation> expectations) {
     var answer = seen.answer();
-    if (answer.isEmpty()) {
+    if (answer.isEmpty() || isRefusedForItsForm(seen)) {
       return List.of();
     }
     var byRequirement = new LinkedHashMap<String, Said>();
@@ -50,6 +50,14 @@ final class LifecycleRule implements Rule {
       rulings.add(new Ruling(entry.getKey(), judgement, seen));
     }
     return rulings;
+  }
+
+  /** A body without Content-Type may be processed, and need not be (spec 2.17, "Content Type"). */
+  private static boolean isRefusedForItsForm(Observation seen) {
+    var request = seen.exchange().request();
+    return seen.status() == 400
+        && !request.body().isEmpty()
+        && request.headers().first("Content-Type").isEmpty();
   }
 
   /** What the clauses of one requirement said, over all possible states. */

@@ -115,7 +115,8 @@ class CanaryTest {
         Case.of("context show", "imported", "-o", "json"),
         Case.of("conform run", reports("run")),
         Case.of("conform run", "--quick"),
-        Case.of("conform judge", in("evidence/exchanges.har"), "--report=html=" + in("judged.html")),
+        Case.of(
+            "conform judge", in("evidence/exchanges.har"), "--report=html=" + in("judged.html")),
         Case.of("conform replay", in("run.json"), "--yes"),
         Case.of("conform report", in("run.json"), "--report=sarif=" + in("again.sarif")),
         Case.of("conform compare", in("run.json"), in("run.json")),
@@ -215,7 +216,8 @@ class CanaryTest {
         if (!isUnderstood(ran.code(), each, proof)) {
           found.add("exit " + ran.code() + " of " + each + ran.err());
         }
-        secrets(ran.err()).forEach(it -> found.add(it + " on standard error of " + each + ran.err()));
+        secrets(ran.err())
+            .forEach(it -> found.add(it + " on standard error of " + each + ran.err()));
         secrets(ran.out()).stream()
             .filter(it -> !each.asked().contains(it))
             .forEach(it -> found.add(it + " on standard output of " + each));

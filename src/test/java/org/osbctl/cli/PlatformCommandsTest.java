@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.http.Body;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.mock.strict.StrictFinding;
 import org.osbctl.mock.strict.StrictInterceptor;
+import org.osbctl.operation.Operation;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
@@ -222,5 +226,102 @@ class PlatformCommandsTest {
       })
   void what_no_profile_knows_is_wrong_usage(String words, String said) {
     osbctl.run(with(PROVISION, words.split(" "))).ends(ExitCode.USAGE).printsNothing().says(said);
+  }
+
+  /** Seconds between polls, and the Retry-After of the broker. */
+  @ParameterizedTest
+  @CsvSource({
+    "cloudfoundry, '', '0 60 60 60 60'",
+    "cloudfoundry, 5, '0 60 60 60 60'",
+    "cloudfoundry, 120, '0 120 120'",
+    "kubernetes, '', '1 2 4 8 16 32 64 128'",
+    "kubernetes, 5, '1 2 4 8 16 32 64 128'",
+    "service-manager, 90, '4 4 4'",
+    "osb-cmdb, '', '0 60 60 60 60'"
+  })
+  void client_polls_as_the_platform_does(String platform, String retryAfter, String pauses) {
+    var options =
+        MockOptions.defaults().withMode(MockOptions.Mode.ASYNC).withDelay(Duration.ofMinutes(4));
+    if (platform.equals("service-manager")) {
+      options = options.withDelay(Duration.ofSeconds(10));
+    }
+    if (!retryAfter.isEmpty()) {
+      options = options.withRetryAfter(Integer.parseInt(retryAfter));
+    }
+    try (var slow = MockBroker.start(options, osbctl.time())) {
+      osbctl.to(slow.url()).done(with(PROVISION, "--profile", platform, "--interval", "platform"));
+    }
+    var seconds = osbctl.time().pauses().stream().map(each -> "" + each.toSeconds()).toList();
+    assertEquals(pauses, String.join(" ", seconds));
+  }
+
+  @Test
+  void who_polls_as_a_platform_has_to_name_one_that_is_known_to_poll() {
+    for (var words : List.of(List.of(PROVISION), List.of(with(PROVISION, "--profile", "none")))) {
+      osbctl
+          .run(with(words.toArray(String[]::new), "--interval", "platform"))
+          .ends(ExitCode.USAGE)
+          .says("no-polling: There is no platform as which to poll.")
+          .says("--profile cloudfoundry");
+    }
+    osbctl.done("instances", "-o", "name").printsNothing();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"osb-cmdb, true", "osb-cmdb, false", "osb-cmdb-k8s, true"})
+  void parameter_of_osb_cmdb_is_not_shown_when_an_instance_is_fetched(
+      String platform, boolean shown) throws IOException {
+    var options =
+        MockOptions.defaults()
+            .withMode(MockOptions.Mode.SYNC)
+            .withInterceptor(
+                (request, next) -> {
+                  var answer = next.proceed(request);
+                  var response = answer.response();
+                  if (!(request.operation() instanceof Operation.FetchInstance)
+                      || response.status() != 200
+                      || !shown) {
+                    return answer;
+                  }
+                  var body = (ObjectNode) response.body().json().deepCopy();
+                  body.withObject("/parameters").putObject("x-osb-cmdb").putObject("labels");
+                  return answer.with(new HttpResponseData(200, response.headers(), Body.of(body)));
+                });
+    var file = home.resolve("report.json");
+    try (var showing = MockBroker.start(options, osbctl.time())) {
+      osbctl
+          .to(showing.url())
+          .done(
+              "conform",
+              "run",
+              "--plan",
+              "mock-database/small",
+              "--yes",
+              "--only",
+              "fetch-instance.*",
+              "--profile",
+              platform,
+              "--report",
+              "json=" + file);
+    }
+    var notes = Json.parse(Files.readAllBytes(file)).node().at("/platforms/0/notes");
+    var rules = notes.valueStream().map(each -> each.path("rule").asString()).toList();
+    assertEquals(shown, rules.contains("CMDB-HIDE-1"), notes::toString);
+  }
+
+  @Test
+  void labels_that_osb_cmdb_would_refuse_are_not_sent() {
+    osbctl
+        .run(
+            with(
+                PROVISION,
+                "--profile",
+                "osb-cmdb",
+                "--set",
+                "brokered_space_annotations:={\"orange.com/basicat\":\"with blank\"}"))
+        .ends(ExitCode.USAGE)
+        .says("The platform would refuse \"orange.com/basicat\".")
+        .says("its value like [a-zA-Z0-9._-]{0,63}");
+    osbctl.done("instances", "-o", "name").printsNothing();
   }
 }

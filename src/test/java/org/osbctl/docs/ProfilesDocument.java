@@ -1,7 +1,9 @@
 package org.osbctl.docs;
 
+import java.time.Duration;
 import java.util.List;
 import org.osbctl.profile.CatalogRule;
+import org.osbctl.profile.Polling;
 import org.osbctl.profile.Profile;
 import org.osbctl.profile.Profiles;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +55,9 @@ final class ProfilesDocument {
     } else {
       rules(profile.catalogRules());
       answers(profile);
+      profile.polling().ifPresent(this::polling);
     }
+    hides(profile);
     notes(profile.tree().path("notes"), profile.isExtension() ? parentNotes(profile) : 0);
   }
 
@@ -128,6 +132,60 @@ final class ProfilesDocument {
                   credentials.path("largest").asString(),
                   credentials.path("source").asString()));
     }
+  }
+
+  private void hides(Profile profile) {
+    if (profile.answers().hides().isEmpty()) {
+      return;
+    }
+    table("rule", "says", "where", "otherwise", "source");
+    profile
+        .answers()
+        .hides()
+        .forEach(
+            each ->
+                row(
+                    each.id(),
+                    each.says(),
+                    String.join(", ", each.operations()) + " `" + each.at() + "`",
+                    "warns",
+                    each.source()));
+  }
+
+  /** How it polls, in a sentence. */
+  private void polling(Polling polling) {
+    line("");
+    line(
+        "Polls %s, then every %s%s, for %s%s; Retry-After %s (%s). The client does so with `--interval platform`."
+            .formatted(
+                polling.first().isZero()
+                    ? "directly after the 202"
+                    : "after " + words(polling.first()),
+                words(polling.interval()),
+                polling.growth() == 1
+                    ? ""
+                    : ", each pause %.0f times as long, up to %s"
+                        .formatted(polling.growth(), words(polling.longest())),
+                words(polling.maximum()),
+                polling.planMaximum() ? " or the plan's maximum_polling_duration" : "",
+                polling
+                    .retryAfter()
+                    .map(
+                        each ->
+                            "counts from "
+                                + words(each.shortest())
+                                + " to "
+                                + words(each.longest()))
+                    .orElse("is not read"),
+                polling.source()));
+  }
+
+  private static String words(Duration time) {
+    return time.toDays() > 1
+        ? time.toDays() + " days"
+        : time.toHours() > 1
+            ? time.toHours() + " h"
+            : time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " s";
   }
 
   private void notes(JsonNode notes, int inherited) {

@@ -20,6 +20,8 @@ import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.FetchBinding;
 import org.osbctl.operation.Operation.FetchInstance;
 import org.osbctl.operation.Operation.GetCatalog;
+import org.osbctl.operation.Operation.PollBinding;
+import org.osbctl.operation.Operation.PollInstance;
 import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
 import org.osbctl.operation.Wire;
@@ -102,6 +104,8 @@ class RequestsOfPlatformsTest {
     var hints = Query.of("service_id", "offering-id", "plan_id", "small-id");
     operations.put("fetch-instance", new FetchInstance(INSTANCE, hints));
     operations.put("fetch-binding", new FetchBinding(INSTANCE, BINDING, hints));
+    operations.put("poll-instance", new PollInstance(INSTANCE, hints.with("operation", "op 1")));
+    operations.put("poll-binding", new PollBinding(INSTANCE, BINDING, hints));
     operations.put(
         "unbind",
         Requests.unbind(INSTANCE, BINDING, "offering-id", "small-id").acceptingIncomplete());

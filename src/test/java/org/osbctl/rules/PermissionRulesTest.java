@@ -17,6 +17,16 @@ class PermissionRulesTest {
   }
 
   @Test
+  void a_body_without_a_content_type_may_be_refused() {
+    var id = "provision.repeat-is-200";
+    var created = latest().then(provision(), 201, "{}");
+    assertEquals(VIOLATED, created.then(provision(), 400, "{}").says(id));
+    created = latest().then(provision(), 201, "{}").without("Content-Type");
+    assertEquals(NOTHING, created.then(provision(), 400, "{}").says(id));
+    assertEquals(VIOLATED, created.then(provision(), 500, "{}").says(id));
+  }
+
+  @Test
   void a_catalog_may_be_cached() {
     var id = "catalog.caching";
     assertEquals(MET, latest().then(new GetCatalog(), 200, CATALOG, "ETag", "\"1\"").says(id));

@@ -49,7 +49,7 @@ __osbctl_options() { # COMMAND
     'wait') found='--instance -i --binding -b --timeout --interval' ;;
     'curl') found='--data -d --include -i --fail' ;;
     'conform run') found='--mock --quick --service -s --plan -p --all-plans --params --report --jobs --evidence --expired-token-file --gate --strict --waivers --shard --dry-run -n --yes -y --timeout --only --skip --max-failures --keep-on-failure --wait-for-broker --seed' ;;
-    'conform report') found='--merge --report --gate --strict' ;;
+    'conform report') found='--merge --report --gate --strict --waivers' ;;
     'conform replay') found='--yes -y' ;;
     'conform judge') found='--only --skip --report --gate --strict --waivers' ;;
     'conform compare') found='--gate --strict' ;;
@@ -117,6 +117,7 @@ __osbctl_takes() {
     'conform run:--params' | \
     'conform run:--expired-token-file' | \
     'conform run:--waivers' | \
+    'conform report:--waivers' | \
     'conform judge:--waivers' | \
     'mock serve:--catalog' | \
     'mock serve:--binder-password-file' | \

@@ -256,7 +256,8 @@ function __osbctl_options --argument-names command
             printf '%s\t%s\n' '--merge' 'Make one report of all results' \
                 '--report' 'Write a report' \
                 '--gate' 'What fails the run' \
-                '--strict' 'The same as --gate should'
+                '--strict' 'The same as --gate should' \
+                '--waivers' 'Accept the violations this file names, each with reason, owner and expiry'
         case 'conform replay'
             printf '%s\t%s\n' '--yes' 'Do not ask before creating instances' \
                 '-y' 'Do not ask before creating instances'
@@ -504,6 +505,7 @@ function __osbctl_takes --argument-names place
             'conform run:--params' \
             'conform run:--expired-token-file' \
             'conform run:--waivers' \
+            'conform report:--waivers' \
             'conform judge:--waivers' \
             'mock serve:--catalog' \
             'mock serve:--binder-password-file' \

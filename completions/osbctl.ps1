@@ -244,7 +244,8 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
         '--merge', 'Make one report of all results',
         '--report', 'Write a report',
         '--gate', 'What fails the run',
-        '--strict', 'The same as --gate should')
+        '--strict', 'The same as --gate should',
+        '--waivers', 'Accept the violations this file names, each with reason, owner and expiry')
     $options['conform replay'] = @(
         '--yes', 'Do not ask before creating instances',
         '-y', 'Do not ask before creating instances')
@@ -483,6 +484,7 @@ Register-ArgumentCompleter -Native -CommandName osbctl -ScriptBlock {
     $values['conform run:--params'] = 'file'
     $values['conform run:--expired-token-file'] = 'file'
     $values['conform run:--waivers'] = 'file'
+    $values['conform report:--waivers'] = 'file'
     $values['conform judge:--waivers'] = 'file'
     $values['mock serve:--catalog'] = 'file'
     $values['mock serve:--binder-password-file'] = 'file'

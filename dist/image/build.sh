@@ -75,12 +75,14 @@ touch -d "$stamp" "$app.jar"
 # In its place and by its full name: for each class of the cache the JVM looks up the file it came from, as named here,
 # and looks again for the next class when there is none. An image moved elsewhere works, some milliseconds slower.
 # In two steps, because in one the JVM hands the names to its second half in a variable that it splits at blanks.
-# The launcher must name the same garbage collector and class path.
+# The launcher must name the same garbage collector and class path. Without what it learnt of the methods: that is for the
+# second compiler, which few commands use, and takes a third of the cache.
 train() { # CACHE CLASS
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     local home=$image-training
     rm -rf "$home"
-    local options=(-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
+    local options=(-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining
+        --enable-native-access=ALL-UNNAMED -XX:AOTConfiguration="$app.conf" -cp "$app.jar")
     "$image/bin/java" -XX:AOTMode=record "${options[@]}" "$2" "$home" \
         && "$image/bin/java" -XX:AOTMode=create "${options[@]}" -XX:AOTCache="$1" \
         && rm "$app.conf"

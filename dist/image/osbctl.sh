@@ -31,7 +31,7 @@ cache=$home/lib/osbctl-$hash-quick.aot
 for word in "$@"; do
   case $word in
     -*) ;;
-    conform | test | mock | proxy | shell | smoke | demo)
+    mock | proxy | shell)
       compiler=-XX:+TieredCompilation
       cache=$home/lib/osbctl-$hash.aot
       break

@@ -1,5 +1,7 @@
 package org.osbctl.cli;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,11 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description =
         "Write reports of a run that is over, or one of several runs that shared the work."
-            + " Ends as the run did.",
+            + " Ends as the run did, by the gate and the waivers that are given here.",
     footer = {
       "",
       "Examples:",
       "  osbctl conform report out.json --report junit=osb.xml",
+      "  osbctl conform report out.json --waivers waivers.yaml --gate should",
       "  osbctl conform report shard-*.json --merge --report json=all.json"
     })
 final class ConformReportCommand implements Callable<Integer> {
@@ -35,6 +38,7 @@ final class ConformReportCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions reports;
   @Mixin private GateOptions gate;
+  @Mixin private WaiverOptions waivers;
 
   ConformReportCommand(Session session) {
     this.session = session;
@@ -48,7 +52,8 @@ final class ConformReportCommand implements Callable<Integer> {
           .exit(ExitCode.USAGE);
     }
     var parts = results.stream().map(each -> Results.read(each, session.surroundings())).toList();
-    var report = gate.over(merged(parts));
+    var today = LocalDate.ofInstant(session.surroundings().clock().instant(), ZoneOffset.UTC);
+    var report = gate.over(waivers.over(merged(parts), today));
     try (var targets = reports.open(session, false)) {
       targets.write(report);
     }

@@ -46,7 +46,9 @@ final class ConformRunCommand implements Callable<Integer> {
       names = "--mock",
       arity = "0..1",
       paramLabel = "MODE",
-      description = "Start the bundled mock as the target: sync, async or mixed (default).")
+      description =
+          "Start the bundled mock as the target: sync, async or mixed (default). It is asked"
+              + " within this process, without a network.")
   private @Nullable String mock;
 
   @Option(names = "--quick", description = "Send only requests that create nothing.")
@@ -137,6 +139,8 @@ final class ConformRunCommand implements Callable<Integer> {
     if (expiredToken != null) {
       session.retarget(session.target().withExpired(Arguments.firstLine(expiredToken)));
     }
+    // They are needed in any case, and not before the broker has answered.
+    Thread.ofVirtual().start(Runner::prepare);
     var options = options();
     var accepted = waivers.waivers();
     try (var targets = reports.open(session, dryRun)) {
@@ -147,7 +151,7 @@ final class ConformRunCommand implements Callable<Integer> {
   private int run(RunOptions options, Waivers accepted, ReportTargets targets) {
     try (var broker = startMock()) {
       if (broker != null) {
-        session.retarget(broker.target());
+        session.retarget(broker.target(), broker::response);
         session.output().info("mock broker at " + broker.url());
       }
       targets.begin(gate.gate(), requirements.selection());

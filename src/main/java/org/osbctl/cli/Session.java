@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Poller;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.ExchangeListener;
+import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
 import org.osbctl.http.TraceWriter;
@@ -35,6 +38,7 @@ final class Session implements AutoCloseable {
   private final Settings settings;
   private @Nullable TransportOptions connection;
   private @Nullable Transport transport;
+  private @Nullable Function<HttpRequestData, HttpResponseData> inProcess;
   private @Nullable Target target;
   private @Nullable Redaction redaction;
   private @Nullable Output output;
@@ -132,9 +136,8 @@ final class Session implements AutoCloseable {
     var made = platform;
     if (made == null) {
       var profile = options.platform.profile();
-      var given = profile
-              .map(each -> options.platform.given(each, surroundings))
-              .orElseGet(Json::object);
+      var given =
+          profile.map(each -> options.platform.given(each, surroundings)).orElseGet(Json::object);
       made =
           new Platform(
               profile,
@@ -165,6 +168,12 @@ final class Session implements AutoCloseable {
   void retarget(Target other) {
     target = other;
     names.forget();
+  }
+
+  /** Points the session at a broker in this process, which is asked without a network. */
+  void retarget(Target other, Function<HttpRequestData, HttpResponseData> broker) {
+    retarget(other);
+    inProcess = broker;
   }
 
   /** What keeps the secrets of this session out of everything printed. */
@@ -208,7 +217,11 @@ final class Session implements AutoCloseable {
       options.trace.curl(output(), redaction()).ifPresent(listeners::add);
       trace = options.trace.trace(surroundings, redaction()).orElse(null);
       Optional.ofNullable(trace).ifPresent(listeners::add);
-      made = new Transport(connection(), surroundings.clock(), listeners);
+      var broker = inProcess;
+      made =
+          broker == null
+              ? new Transport(connection(), surroundings.clock(), listeners)
+              : Transport.within(broker, surroundings.clock(), listeners, System::nanoTime);
       transport = made;
     }
     return made;

@@ -3,9 +3,12 @@ package org.osbctl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.conform.WaiverReader;
 import org.osbctl.conform.Waivers;
+import org.osbctl.report.Report;
+import org.osbctl.report.Waiving;
 import picocli.CommandLine.Option;
 
 /** {@code --waivers}: which violations are accepted for a while. */
@@ -31,6 +34,11 @@ final class WaiverOptions {
     } catch (WaiverReader.WaiverException e) {
       throw bad(path, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A report of an earlier run with these waivers, if there are any, in the place of its own. */
+  Report over(Report report, LocalDate today) {
+    return file == null ? report : new Waiving(waivers(), today).of(report);
   }
 
   private static ProblemException bad(Path path, String why) {

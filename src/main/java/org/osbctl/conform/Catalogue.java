@@ -16,11 +16,14 @@ public final class Catalogue {
   private static final String SCHEMA =
       "{\"properties\": {\"size\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 9}}}";
 
-  private final Set<String> judgeable = Tally.judgeable(RuleBook.standard());
+  /** All rules at once, when somebody asks: a command line has this without wanting it. */
+  private static final class Judgeable {
+    private static final Set<String> IDS = Tally.judgeable(RuleBook.standard());
+  }
 
   /** Whether some rule judges it. */
   public boolean judges(Requirement requirement) {
-    return judgeable.contains(requirement.id());
+    return Judgeable.IDS.contains(requirement.id());
   }
 
   /** Why it is not judged; empty when it is. */

@@ -37,4 +37,12 @@ public record Heard(String lane, String scenario, Judged judged) {
         .filter(each -> each.judgement() instanceof Judgement.Violated)
         .toList();
   }
+
+  /** The ids of the requirements it is a good example of. */
+  public List<String> met() {
+    return judged.rulings().stream()
+        .filter(each -> each.judgement() instanceof Judgement.Met)
+        .map(Ruling::requirement)
+        .toList();
+  }
 }

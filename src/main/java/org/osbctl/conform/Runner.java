@@ -74,6 +74,11 @@ public final class Runner {
             this.transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));
   }
 
+  /** Loads what the first run needs, to be done while there is nothing to judge yet. */
+  public static void prepare() {
+    Tally.judgeable(RuleBook.standard());
+  }
+
   /** Tells everybody of an exchange; says whether it violates a requirement that gates. */
   private boolean hear(String lane, String scenario, Exchange exchange) {
     var heard = new Heard(lane, scenario, judge.hear(exchange));

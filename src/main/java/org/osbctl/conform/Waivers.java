@@ -3,9 +3,11 @@ package org.osbctl.conform;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osbctl.rules.Ruling;
 
@@ -42,29 +44,40 @@ public record Waivers(List<Waiver> all) {
     for (var each : result.requirements()) {
       results.add(waived(each, lanes.getOrDefault(each.requirement().id(), Set.of()), today));
     }
+    var seen = new HashSet<String>();
+    for (var each : result.requirements()) {
+      if (whole && each.seen() > 0) {
+        seen.add(each.requirement().id());
+      }
+    }
+    return new Waived(result.withRequirements(results), stale(lanes, seenLanes, seen, today));
+  }
+
+  /**
+   * The waivers that should go, in words.
+   *
+   * @param violating for each requirement the lanes that violate it
+   * @param lanes all lanes of the run
+   * @param seen the requirements of which the run saw all that there is to be seen
+   */
+  public List<String> stale(
+      Map<String, Set<String>> violating, Set<String> lanes, Set<String> seen, LocalDate today) {
     var stale = new ArrayList<String>();
     for (var waiver : all) {
-      var violating = lanes.getOrDefault(waiver.requirement(), Set.of());
       if (!waiver.holds(today)) {
         stale.add(name(waiver) + " expired on " + waiver.expires());
-      } else if (whole
-          && isExercised(result, waiver, seenLanes)
-          && violating.stream().noneMatch(waiver::covers)) {
+      } else if (seen.contains(waiver.requirement())
+          && lanes.stream().anyMatch(waiver::covers)
+          && violating.getOrDefault(waiver.requirement(), Set.of()).stream()
+              .noneMatch(waiver::covers)) {
         stale.add(name(waiver) + " is no longer needed: nothing violates it any more");
       }
     }
-    return new Waived(result.withRequirements(results), List.copyOf(stale));
+    return List.copyOf(stale);
   }
 
   private static String name(Waiver waiver) {
     return "the waiver of " + waiver.requirement() + " in line " + waiver.line();
-  }
-
-  private static boolean isExercised(RunResult result, Waiver waiver, Set<String> seenLanes) {
-    return seenLanes.stream().anyMatch(waiver::covers)
-        && result.requirements().stream()
-            .anyMatch(
-                each -> each.requirement().id().equals(waiver.requirement()) && each.seen() > 0);
   }
 
   /** For each requirement the lanes in which it was violated. */
@@ -82,27 +95,34 @@ public record Waivers(List<Waiver> all) {
     if (result.verdict() != Verdict.FAILED && result.verdict() != Verdict.WARNED) {
       return result;
     }
+    return words(result.requirement().id(), lanes, today)
+        .map(
+            words ->
+                new RequirementResult(
+                    result.requirement(),
+                    result.level(),
+                    Verdict.WAIVED,
+                    result.seen(),
+                    words,
+                    result.findings(),
+                    result.notes()))
+        .orElse(result);
+  }
+
+  /** Who accepts the violations of a requirement and why; empty unless all lanes are covered. */
+  public Optional<String> words(String requirement, Set<String> lanes, LocalDate today) {
     var words = new LinkedHashSet<String>();
     for (var lane : lanes) {
       var waiver =
           all.stream()
-              .filter(each -> each.requirement().equals(result.requirement().id()))
+              .filter(each -> each.requirement().equals(requirement))
               .filter(each -> each.holds(today) && each.covers(lane))
               .findFirst();
       if (waiver.isEmpty()) {
-        return result;
+        return Optional.empty();
       }
       words.add(waiver.get().words());
     }
-    return words.isEmpty()
-        ? result
-        : new RequirementResult(
-            result.requirement(),
-            result.level(),
-            Verdict.WAIVED,
-            result.seen(),
-            String.join("; ", words),
-            result.findings(),
-            result.notes());
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
   }
 }

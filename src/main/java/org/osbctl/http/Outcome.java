@@ -6,5 +6,9 @@ public sealed interface Outcome {
   record Answered(HttpResponseData response) implements Outcome {}
 
   /** There was no complete HTTP answer. */
-  record Failed(TransportFailure failure) implements Outcome {}
+  record Failed(TransportFailure failure) implements Outcome {
+    Failed(TransportFailure.Kind kind, String detail) {
+      this(new TransportFailure(kind, detail));
+    }
+  }
 }

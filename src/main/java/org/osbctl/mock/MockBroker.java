@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
 import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Target;
 import org.osbctl.operation.OperationKind;
 import org.osbctl.spec.Catalog;
@@ -116,8 +117,8 @@ public final class MockBroker implements AutoCloseable {
   /**
    * Answers a request that does not come over the network; what is to happen below HTTP does not.
    */
-  public MockAnswer answer(HttpRequestData request) {
-    return way.proceed(MockRequest.of(request, core));
+  public HttpResponseData response(HttpRequestData request) {
+    return way.proceed(MockRequest.of(request, core)).response();
   }
 
   /** Puts its clock forward: what takes that long is over. */

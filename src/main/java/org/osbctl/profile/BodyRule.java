@@ -65,7 +65,8 @@ public record BodyRule(
                   case "longest" -> length(node) <= each.getValue().asInt();
                   case "requires" -> requires(offering, each.getValue().asString());
                   case "eachHas" -> eachHas(node, each.getValue());
-                  default -> throw new IllegalStateException("the schema knows no " + each.getKey());
+                  default ->
+                      throw new IllegalStateException("the schema knows no " + each.getKey());
                 });
   }
 

@@ -24,7 +24,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Loads profiles: those that are shipped by their name, others from files.
  *
  * <p>A profile may extend another. Objects are merged member by member, a {@code null} takes a
- * member away, lists are replaced, but for the rules of catalogs and bodies, which are merged by their id.
+ * member away, lists are replaced, but for the rules of catalogs and bodies, which are merged by
+ * their id.
  */
 public final class Profiles {
   /** The shipped profiles, in the order in which they are listed. */
@@ -133,7 +134,8 @@ public final class Profiles {
           } else if (value instanceof ObjectNode more
               && result.path(name) instanceof ObjectNode old) {
             result.set(name, merged(old, more));
-          } else if ((name.equals("rules") || name.equals("bodies")) && result.path(name).isArray()) {
+          } else if ((name.equals("rules") || name.equals("bodies"))
+              && result.path(name).isArray()) {
             result.set(name, mergedById(result.path(name), value));
           } else {
             result.set(name, value);

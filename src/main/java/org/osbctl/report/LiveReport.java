@@ -7,6 +7,8 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.conform.Heard;
@@ -22,6 +24,10 @@ public final class LiveReport implements AutoCloseable {
   private final Writer out;
   private final RunReport maker;
   private final Predicate<String> told;
+
+  /** The requirements that were seen to be met. */
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
+
   private @Nullable IOException failure;
 
   /**
@@ -44,6 +50,10 @@ public final class LiveReport implements AutoCloseable {
   public void heard(Heard heard) {
     // Most of the work, outside of the lock.
     var traffic = JsonReport.traffic(maker.traffic(heard, told));
+    var first = heard.met().stream().filter(told).filter(met::add).toList();
+    if (!first.isEmpty()) {
+      first.forEach(traffic.putArray(NdjsonReport.FIRST_MET)::add);
+    }
     write(writer -> NdjsonReport.line(writer, "exchange", traffic));
   }
 

@@ -60,7 +60,7 @@ public record Report(
     blockers = List.copyOf(blockers);
     staleWaivers = List.copyOf(staleWaivers);
     requirements = List.copyOf(requirements);
-    exchanges = List.copyOf(exchanges);
+    exchanges = exchanges instanceof LazyList ? exchanges : List.copyOf(exchanges);
     platforms = List.copyOf(platforms);
   }
 
@@ -95,6 +95,11 @@ public record Report(
     public Entry {
       notes = List.copyOf(notes);
       findings = List.copyOf(findings);
+    }
+
+    Entry with(Verdict other, String why) {
+      return new Entry(
+          id, level, section, link, subject, gist, hint, other, seen, why, notes, findings);
     }
   }
 
@@ -204,6 +209,15 @@ public record Report(
 
   /** This report, judged by another gate. */
   public Report withGate(Gate other) {
+    return with(other, staleWaivers, requirements);
+  }
+
+  /** This report under other waivers: what became of the requirements, and which should go. */
+  Report withVerdicts(List<Entry> others, List<String> stale) {
+    return with(gate, stale, others);
+  }
+
+  private Report with(Gate otherGate, List<String> stale, List<Entry> verdicts) {
     return new Report(
         tool,
         target,
@@ -218,10 +232,10 @@ public record Report(
         bindings,
         leftBehind,
         blockers,
-        staleWaivers,
-        other,
+        stale,
+        otherGate,
         judgeable,
-        requirements,
+        verdicts,
         exchanges,
         platforms);
   }

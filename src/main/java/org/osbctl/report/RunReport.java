@@ -76,7 +76,8 @@ public final class RunReport {
         gate,
         result.judgeable(),
         result.requirements().stream().map(each -> entry(each, result)).toList(),
-        result.exchanges().stream().map(each -> traffic(each, told::contains)).toList(),
+        new LazyList<>(
+            () -> result.exchanges().stream().map(each -> traffic(each, told::contains)).toList()),
         platforms);
   }
 

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.osbctl.conform.Catalogue;
 import org.osbctl.conform.Verdict;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.Outcome;
@@ -23,7 +25,6 @@ import org.osbctl.report.Report.Traffic;
 import org.osbctl.report.Report.Violation;
 import org.osbctl.report.ReportReader.UnreadableException;
 import org.osbctl.spec.Json;
-import org.osbctl.spec.Level;
 import org.osbctl.spec.Requirement;
 import org.osbctl.spec.Requirements;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads what {@link NdjsonReport} wrote, and makes the best of a stream whose run died: what was
- * seen to be violated is, all else is not known.
+ * seen to be violated or met is, all else is not known.
  */
 final class StreamReader {
   private static final String DIED = "the run died before its verdict";
@@ -47,6 +48,7 @@ final class StreamReader {
     var tree = Json.object();
     var exchanges = tree.putArray("exchanges");
     var requirements = tree.putArray("requirements");
+    var met = new HashSet<String>();
     var ended = false;
     for (var line : text.lines().toList()) {
       if (!(Json.parse(line.getBytes(StandardCharsets.UTF_8)).node()
@@ -58,17 +60,22 @@ final class StreamReader {
       object.remove("type");
       switch (type) {
         case "run", "end" -> tree.setAll(object);
-        case "exchange" -> exchanges.add(object);
+        case "exchange" -> {
+          Json.elements(object.path(NdjsonReport.FIRST_MET))
+              .forEach(id -> met.add(id.asString("")));
+          object.remove(NdjsonReport.FIRST_MET);
+          exchanges.add(object);
+        }
         case "requirement" -> requirements.add(object);
         default -> throw new UnreadableException("it has a line of the type '" + type + "'");
       }
       ended |= type.equals("end");
     }
-    return ended ? ReportReader.read(tree) : died(tree);
+    return ended ? ReportReader.read(tree) : died(tree, met);
   }
 
   /** What can be told of a run that did not come to its end. */
-  private static Report died(ObjectNode tree) {
+  private static Report died(ObjectNode tree, Set<String> met) {
     tree.putArray("leftBehind");
     tree.putArray("blockers");
     tree.putArray("staleWaivers");
@@ -85,12 +92,18 @@ final class StreamReader {
         .forEach(
             each ->
                 violations.computeIfAbsent(each.requirement(), id -> new ArrayList<>()).add(each));
+    var catalogue = new Catalogue();
     var entries =
         Requirements.bundled().all().stream()
             .filter(Requirement::bindsBroker)
             .filter(each -> each.level(head.version()).isPresent())
-            .map(each -> entry(each, head, violations.getOrDefault(each.id(), List.of())))
+            .map(each -> entry(each, head, violations.getOrDefault(each.id(), List.of()), met))
             .toList();
+    var judgeable =
+        (int)
+            Requirements.bundled().all().stream()
+                .filter(each -> each.level(head.version()).isPresent() && catalogue.judges(each))
+                .count();
     return new Report(
         head.tool(),
         head.target(),
@@ -107,7 +120,7 @@ final class StreamReader {
         List.of(),
         List.of(),
         head.gate(),
-        0,
+        judgeable,
         entries,
         head.exchanges(),
         List.of());
@@ -138,8 +151,10 @@ final class StreamReader {
     return paths.size();
   }
 
-  private static Entry entry(Requirement requirement, Report head, List<Violation> violations) {
+  private static Entry entry(
+      Requirement requirement, Report head, List<Violation> violations, Set<String> met) {
     var level = requirement.level(head.version()).orElseThrow();
+    var isMet = met.contains(requirement.id());
     return new Entry(
         requirement.id(),
         level,
@@ -148,15 +163,11 @@ final class StreamReader {
         requirement.subject(),
         requirement.gist(),
         requirement.hint(),
-        violations.isEmpty() ? Verdict.SKIPPED : violated(level),
-        violations.size(),
-        violations.isEmpty() ? DIED : "",
+        violations.isEmpty() ? isMet ? Verdict.PASSED : Verdict.SKIPPED : Waiving.violated(level),
+        violations.size() + (isMet ? 1 : 0),
+        violations.isEmpty() && !isMet ? DIED : "",
         List.of(),
         findings(head, violations));
-  }
-
-  private static Verdict violated(Level level) {
-    return level.isMust() ? Verdict.FAILED : level.isShould() ? Verdict.WARNED : Verdict.INFO;
   }
 
   private static List<Found> findings(Report head, List<Violation> violations) {

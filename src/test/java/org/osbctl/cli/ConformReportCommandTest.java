@@ -180,6 +180,9 @@ class ConformReportCommandTest {
       assertEquals(exchanges.size() - 1, died.path("requests").intValue());
       var failed = verdicts(died).stream().filter(each -> each.endsWith(" failed")).toList();
       assertTrue(failed.contains("auth.failure-is-401 failed"), failed::toString);
+      // What was seen to be right is not lost, either.
+      assertTrue(verdicts(died).contains("catalog.success-is-200 passed"), died::toString);
+      assertTrue(died.at("/coverage/exercised").intValue() > failed.size(), died::toString);
       osbctl
           .run("conform", "report", path("died.ndjson").toString())
           .prints("the run died before its verdict")

@@ -51,6 +51,15 @@ class WaiversTest {
           .prints("waived")
           .prints("team \"db\" answers for it: known since ");
       osbctl
+          .done("conform", "report", path("old.json"), "--waivers", path("waivers.yaml"))
+          .prints("waived")
+          .prints("team \"db\" answers for it: known since ");
+      Files.writeString(home.resolve("none.yaml"), "waivers: []\n");
+      osbctl
+          .run("conform", "report", path("new.json"), "--waivers", path("none.yaml"))
+          .ends(ExitCode.REFUSED)
+          .prints("auth.failure-is-401");
+      osbctl
           .done("conform", "compare", path("old.json"), path("new.json"))
           .prints("fixed")
           .says("none for the worse");
@@ -59,6 +68,10 @@ class WaiversTest {
           osbctl.done("conform", "baseline", path("old.json"), "--expires", "2020-01-01").out();
       Files.writeString(home.resolve("expired.yaml"), expired);
       run(osbctl, "--waivers", path("expired.yaml"))
+          .ends(ExitCode.REFUSED)
+          .prints("in line 3 expired on 2020-01-01");
+      osbctl
+          .run("conform", "report", path("new.json"), "--waivers", path("expired.yaml"))
           .ends(ExitCode.REFUSED)
           .prints("in line 3 expired on 2020-01-01");
     }

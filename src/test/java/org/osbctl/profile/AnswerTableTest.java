@@ -125,19 +125,23 @@ class AnswerTableTest {
       Map.ofEntries(
           Map.entry("CF-ANS-1", List.of(member("operation", 10_001), member("operation", 10_000))),
           Map.entry("CF-ANS-2", List.of("{'metadata':[]}", "{'metadata':{}}")),
-          Map.entry("CF-ANS-3", List.of("{'metadata':{'labels':'x'}}", "{'metadata':{'labels':{}}}")),
+          Map.entry(
+              "CF-ANS-3", List.of("{'metadata':{'labels':'x'}}", "{'metadata':{'labels':{}}}")),
           Map.entry("CF-ANS-4", List.of("{'metadata':{'attributes':1}}", "{'metadata':{}}")),
           Map.entry("CF-ANS-5", List.of("{'credentials':'x'}", "{'credentials':null}")),
           Map.entry("CF-BIND-1", List.of("{'syslog_drain_url':'syslog://a'}", "{}")),
           Map.entry("CF-BIND-2", List.of("{'volume_mounts':[]}", "{'volume_mounts':null}")),
           Map.entry(
               "CF-BIND-3",
-              List.of("{'volume_mounts':[" + mount("") + "]}", "{'volume_mounts':[" + mount("v") + "]}")),
+              List.of(
+                  "{'volume_mounts':[" + mount("") + "]}",
+                  "{'volume_mounts':[" + mount("v") + "]}")),
           Map.entry(
               "CF-BIND-4",
               List.of("{'route_service_url':'https:///a'}", "{'route_service_url':'https://a/b'}")),
           Map.entry(
-              "CF-KEEP-1", List.of(member("dashboard_url", 16_001), member("dashboard_url", 16_000))),
+              "CF-KEEP-1",
+              List.of(member("dashboard_url", 16_001), member("dashboard_url", 16_000))),
           Map.entry(
               "CF-KEEP-2",
               List.of(member("syslog_drain_url", 10_001), member("syslog_drain_url", 10_000))),
@@ -173,8 +177,7 @@ class AnswerTableTest {
   void rule_for_bodies_finds_what_breaks_it_and_nothing_else(BodyRule rule) {
     var bodies = BODIES.getOrDefault(rule.id(), List.of());
     assertEquals(2, bodies.size(), "no body breaks " + rule.id());
-    var requiring =
-        rule.check().has("requires") ? RETRIEVABLE : Json.missing();
+    var requiring = rule.check().has("requires") ? RETRIEVABLE : Json.missing();
     for (var operation : rule.operations()) {
       var kind = OperationKind.valueOf(operation.toUpperCase(Locale.ROOT).replace('-', '_'));
       assertTrue(rule.isBrokenBy(kind, answer(200, bodies.getFirst()), requiring), operation);
@@ -194,7 +197,8 @@ class AnswerTableTest {
   @Test
   void what_an_unknown_offering_requires_is_not_known() {
     var drain = answer(201, "{'syslog_drain_url':'syslog://a'}");
-    assertEquals(List.of(), table("cloudfoundry").broken(OperationKind.BIND, drain, Json.missing()));
+    assertEquals(
+        List.of(), table("cloudfoundry").broken(OperationKind.BIND, drain, Json.missing()));
     var found = table("cloudfoundry").broken(OperationKind.BIND, drain, RETRIEVABLE);
     assertEquals(List.of("CF-BIND-1"), found.stream().map(BodyRule::id).toList());
   }

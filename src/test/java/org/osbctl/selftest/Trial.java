@@ -84,7 +84,7 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
   private Transport transport(MockBroker broker, FakeTime time) {
     return needsSockets()
         ? new Transport(IMPATIENT, time, List.of(), time::nanos)
-        : new Transport(IMPATIENT, time, List.of(), time::nanos, new WithoutNetwork(broker));
+        : Transport.within(broker::response, time, List.of(), time::nanos);
   }
 
   /** Whether it runs over real sockets and takes its time, without work to do. */

@@ -30,8 +30,7 @@ import org.osbctl.spec.ApiVersion;
 class KeystoneExaminerTest {
   private final FakeClock clock = new FakeClock();
   private final TokenServer server = new TokenServer(clock);
-  private final Keystone keystone =
-      new Keystone(server.authUrl(), TransportOptions.DEFAULT, clock);
+  private final Keystone keystone = new Keystone(server.authUrl(), TransportOptions.DEFAULT, clock);
 
   @AfterEach
   void stop() {

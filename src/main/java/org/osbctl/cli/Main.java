@@ -61,6 +61,9 @@ public final class Main {
           session.names().leave();
         }
         return code;
+      } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+        // picocli hands on exceptions only.
+        return failure(session, e, args);
       } finally {
         interruption.over();
       }
@@ -105,7 +108,8 @@ public final class Main {
         Help.defaultColorScheme(Output.wantsColor(surroundings, false) ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, args) -> usage(session, e));
     line.setExecutionStrategy(parsed -> execute(session, parsed));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failure(session, e));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> failure(session, e, parsed.originalArgs().toArray(String[]::new)));
     line.setHelpFactory(CommandHelp::new);
     return line;
   }
@@ -191,7 +195,7 @@ public final class Main {
     return ExitCode.USAGE.code();
   }
 
-  private static int failure(Session session, Throwable e) {
+  private static int failure(Session session, Throwable e, String... args) {
     // A problem may have come up in a thread of its own.
     for (var each = e; each != null; each = each.getCause()) {
       if (each instanceof ProblemException expected) {
@@ -208,17 +212,19 @@ public final class Main {
         return expected.exit().code();
       }
     }
+    var crash = new CrashFile(session, e, args);
+    var file = crash.write();
     session
         .output()
         .problem(
             new Problem(
                 "bug",
                 "This is a bug in osbctl.",
-                e.getClass().getSimpleName() + ": " + e.getMessage(),
-                "please report it, with what --verbose prints"));
+                crash.cause(),
+                file.map(where -> "please report it with this file, which has no secrets: " + where)
+                    .orElse("please report it, with what --verbose prints")));
     if (session.verbose()) {
-      e.printStackTrace(session.surroundings().err());
-      session.surroundings().err().flush();
+      session.output().info(crash.text());
     }
     return ExitCode.BUG.code();
   }

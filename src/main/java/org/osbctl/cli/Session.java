@@ -136,7 +136,8 @@ final class Session implements AutoCloseable {
     var made = platform;
     if (made == null) {
       var profile = options.platform.profile();
-      var given = profile.map(options.platform::given).orElseGet(Json::object);
+      var given =
+          profile.map(each -> options.platform.given(each, surroundings)).orElseGet(Json::object);
       made =
           new Platform(
               profile,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.Mutation;
 import org.osbctl.operation.Operation.Unrecognised;
@@ -90,12 +91,19 @@ final class HeaderRules {
             }
             var type = response.get().headers().first("Content-Type");
             return type.filter(HeaderRules::isJson).isPresent()
-                ? met()
+                ? new Judgement.Met(ambiguous(response.get().body().parsed()))
                 : violated(
                     "the body is not labelled as JSON",
                     "Content-Type: application/json",
                     type.map(Answers::quoted).orElse("no Content-Type"));
           });
+
+  /** JSON itself only advises against it (RFC 8259, 4), and the text says nothing: a remark. */
+  private static @Nullable String ambiguous(Json.Parsed parsed) {
+    return parsed instanceof Json.Parsed.Value value && value.duplicates()
+        ? "a member stands twice in an object, and platforms read the first, the last or neither"
+        : null;
+  }
 
   static List<Rule> all() {
     return List.of(

@@ -113,21 +113,28 @@ final class Osbctl {
     return text.toString();
   }
 
+  /** What a command would see, with streams nobody reads. */
+  Surroundings surroundings() {
+    return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+  }
+
+  private Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return new Surroundings(
+        Map.copyOf(environment),
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, false, StandardCharsets.UTF_8),
+        new PrintStream(err, false, StandardCharsets.UTF_8),
+        terminal,
+        home,
+        time,
+        time);
+  }
+
   /** Runs one command line. */
   Ran run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var surroundings =
-        new Surroundings(
-            Map.copyOf(environment),
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            terminal,
-            home,
-            time,
-            time);
-    int code = Main.run(surroundings, args);
+    int code = Main.run(surroundings(out, err), args);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

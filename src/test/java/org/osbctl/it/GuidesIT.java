@@ -2,7 +2,6 @@ package org.osbctl.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +54,8 @@ class GuidesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"contexts.md", "inventory.md", "credentials.md", "terminal.md", "from-eden.md"})
+  @ValueSource(
+      strings = {"contexts.md", "inventory.md", "credentials.md", "terminal.md", "from-eden.md"})
   void commands_work_one_after_the_other(String guide) throws Exception {
     var commands = commands(guide);
     assertFalse(commands.isEmpty());

@@ -39,7 +39,7 @@ class ArbitraryExchangesTest {
   void no_rule_throws() {
     int count = Integer.getInteger("osbctl.fuzz", 2_400);
     var judged = new HashSet<String>();
-    for (int seed = 0; seed < count / CONVERSATION; seed++) {
+    for (int seed = 0; seed < Math.ceilDiv(count, CONVERSATION); seed++) {
       converse(seed, judged);
     }
     // A walk that passes most rules by would prove little.

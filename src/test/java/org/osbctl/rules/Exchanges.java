@@ -171,6 +171,15 @@ final class Exchanges {
     return worst(latest, requirement);
   }
 
+  /** What the judge remarked on a requirement that was met; empty for nothing. */
+  String note(String requirement) {
+    return rulings.stream()
+        .filter(ruling -> ruling.requirement().equals(requirement))
+        .map(ruling -> ruling.judgement() instanceof Judgement.Met met ? met.note() : null)
+        .filter(java.util.Objects::nonNull)
+        .collect(java.util.stream.Collectors.joining("; "));
+  }
+
   private static Said worst(List<Ruling> rulings, String requirement) {
     var said = Said.NOTHING;
     for (var ruling : rulings) {

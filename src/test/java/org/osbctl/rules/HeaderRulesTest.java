@@ -48,6 +48,17 @@ class HeaderRulesTest {
   }
 
   @Test
+  void member_that_stands_twice_is_remarked_on() {
+    var id = "content-type.response-is-json";
+    var twice = "{\"operation\": \"a\", \"operation\": \"b\"}";
+    assertEquals(
+        "a member stands twice in an object, and platforms read the first, the last or neither",
+        latest().then(provision(), 202, twice, "Content-Type", "application/json").note(id));
+    assertEquals(
+        "", latest().then(provision(), 202, "{}", "Content-Type", "application/json").note(id));
+  }
+
+  @Test
   void traffic_is_protected_by_tls_and_authenticated() {
     var id = "auth.tls-and-authentication";
     assertEquals(MET, authenticated().then(fetch(), 404, "{}").says(id));

@@ -1,0 +1,89 @@
+package org.osbctl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.osbctl.cli.context.PrivateFile;
+import org.osbctl.http.Redaction;
+import org.osbctl.http.Visible;
+
+/**
+ * What to attach to the report of a bug: where it happened, without secrets, values of options or
+ * names of anybody's systems.
+ */
+final class CrashFile {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private final Session session;
+  private final Throwable bug;
+  private final List<String> args;
+
+  CrashFile(Session session, Throwable bug, String... args) {
+    this.session = session;
+    this.bug = bug;
+    this.args = List.of(args);
+  }
+
+  /** What happened, in one line. */
+  String cause() {
+    var message = bug.getMessage() == null ? "" : ": " + redaction().text(bug.getMessage());
+    return bug.getClass().getSimpleName() + message;
+  }
+
+  /** Writes it into the folder of the inventory; nothing when that does not work either. */
+  Optional<Path> write() {
+    var name = "crash-" + STAMP.format(Instant.now()) + ".txt";
+    var file = session.surroundings().home().resolve(name);
+    try {
+      PrivateFile.write(file, text());
+      return Optional.of(file);
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** All of it. */
+  String text() {
+    var trace = new StringWriter();
+    bug.printStackTrace(new PrintWriter(trace));
+    return "osbctl "
+        + Version.VERSION
+        + ", Java "
+        + System.getProperty("java.version")
+        + ", "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.arch")
+        + "\nosbctl "
+        + String.join(" ", words())
+        + "\n\n"
+        + Visible.lines(redaction().text(trace.toString()));
+  }
+
+  /** Names of commands and options; what is given to them stays out. */
+  private List<String> words() {
+    return args.stream()
+        .map(
+            arg ->
+                arg.startsWith("--") && arg.length() > 2
+                    ? Visible.text(arg.replaceFirst("=.*", "=…"))
+                    : CommandTree.has(arg) || CommandTree.isNested(arg) ? arg : "…")
+        .toList();
+  }
+
+  /** As much as is known by now. */
+  private Redaction redaction() {
+    try {
+      return session.redaction();
+    } catch (RuntimeException e) {
+      return new Redaction(List.of());
+    }
+  }
+}

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.ExaminedTokens;
 import org.osbctl.http.IssuedTokens;
-import org.osbctl.http.TokenHeader;
 import org.osbctl.http.Shell;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -121,7 +121,8 @@ final class MockServeCommand implements Callable<Integer> {
     var authentication =
         switch (kind) {
           case basic -> new Authentication.Basic(username, secret("OSBCTL_MOCK_PASSWORD"));
-          case bearer -> new Authentication.Bearer(secret("OSBCTL_MOCK_TOKEN"), session.tokenHeader());
+          case bearer ->
+              new Authentication.Bearer(secret("OSBCTL_MOCK_TOKEN"), session.tokenHeader());
           case keystone -> session.examinedTokens();
           case oauth2 ->
               throw new Problem(

@@ -137,7 +137,7 @@ final class BrokerProblems {
       case ErrorCode.REQUIRES_APP -> "give an application with --app-guid";
       default ->
           switch (response.status()) {
-            case 401 -> "check --username and the password, or --token-file";
+            case 401 -> "check --username and the password, or the token and --token-as";
             case 403 -> "ask for the permission, or use other credentials";
             // A broker that answers in JSON was found.
             case 404 ->

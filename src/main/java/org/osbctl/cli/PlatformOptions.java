@@ -113,9 +113,14 @@ final class PlatformOptions {
     return Optional.of(profiles().getFirst());
   }
 
-  /** What the options say, by the names of the profile's settings. */
-  ObjectNode given(Profile profile) {
+  /** What options and environment say, by the names of the profile's settings. */
+  ObjectNode given(Profile profile, Surroundings surroundings) {
     var given = Json.object();
+    for (var setting : profile.settings().values()) {
+      surroundings
+          .variable(setting.variable())
+          .ifPresent(value -> given.put(setting.name(), value));
+    }
     put(given, profile, "org", organization);
     put(given, profile, "space", space);
     put(given, profile, "user", user);

@@ -8,7 +8,7 @@ import org.osbctl.conform.RunResult;
 import org.osbctl.http.Redaction;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.OfInstance;
-import org.osbctl.profile.AnswerTable;
+import org.osbctl.profile.BodyRule;
 import org.osbctl.profile.CatalogFinding;
 import org.osbctl.profile.CatalogLint;
 import org.osbctl.profile.CatalogRule.Severity;
@@ -81,7 +81,7 @@ final class PlatformVerdicts {
             .objections(seen.operation().kind(), response.get(), offering(seen))
             .forEach(each -> told.merge(each, note(each, heard), (one, more) -> again(one)));
         table
-            .shown(seen.operation().kind(), response.get())
+            .broken(seen.operation().kind(), response.get(), offering(seen))
             .forEach(each -> told.merge(each.id(), note(each, heard), (one, more) -> again(one)));
       }
     }
@@ -105,14 +105,14 @@ final class PlatformVerdicts {
         note.number());
   }
 
-  private Note note(AnswerTable.Hidden hidden, Heard heard) {
+  private Note note(BodyRule rule, Heard heard) {
     return new Note(
-        hidden.id(),
-        Severity.WARNS.word(),
+        rule.id(),
+        rule.severity().word(),
         true,
         redaction.text(heard.exchange().request().toString()),
-        hidden.says(),
-        hidden.remedy(),
+        rule.says(),
+        rule.remedy(),
         1,
         heard.number());
   }

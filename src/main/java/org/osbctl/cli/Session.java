@@ -16,6 +16,7 @@ import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
@@ -98,6 +99,11 @@ final class Session implements AutoCloseable {
     return options.target.authKind();
   }
 
+  /** How a token travels that is no Keystone's. */
+  TokenHeader tokenHeader() {
+    return options.target.tokens().header(TokenHeader.BEARER);
+  }
+
   /** Who examines the tokens of those who call a mock; ends the command when none is named. */
   Authentication examinedTokens() {
     settings.check();
@@ -136,7 +142,8 @@ final class Session implements AutoCloseable {
     var made = platform;
     if (made == null) {
       var profile = options.platform.profile();
-      var given = profile.map(options.platform::given).orElseGet(Json::object);
+      var given =
+          profile.map(each -> options.platform.given(each, surroundings)).orElseGet(Json::object);
       made =
           new Platform(
               profile,

@@ -159,6 +159,11 @@ public final class IssuedTokens implements Authentication {
     return right ? List.of() : List.of(header.header());
   }
 
+  /** When the token in use expires; empty without one, or when nobody said. */
+  public synchronized Optional<Instant> expires() {
+    return Optional.ofNullable(current).flatMap(Token::expires);
+  }
+
   /** How the tokens travel. */
   public TokenHeader header() {
     return header;

@@ -15,50 +15,27 @@ import tools.jackson.databind.JsonNode;
 public final class AnswerTable {
   private final List<Row> rows;
   private final JsonNode credentials;
-  private final List<Hidden> hides;
+  private final List<BodyRule> bodies;
 
   /** The table of a profile. */
   AnswerTable(JsonNode profile) {
     this.rows = profile.path("answers").valueStream().map(Row::of).toList();
     this.credentials = profile.path("credentials");
-    this.hides = profile.path("hides").valueStream().map(Hidden::of).toList();
+    this.bodies = profile.path("bodies").valueStream().map(BodyRule::of).toList();
+  }
+
+  /** What the platform asks of the bodies of answers. */
+  public List<BodyRule> bodies() {
+    return bodies;
   }
 
   /**
-   * Something the platform wants left out of answers.
+   * The rules that the body of an answer breaks.
    *
-   * @param id its name
-   * @param operations of answers to these
-   * @param at where it would stand, a JSON pointer into the body
-   * @param says what is asked, in our words
-   * @param remedy what the author of the broker does about it
-   * @param source where one can read that it is so
+   * @param offering the service offering of the request; missing when it is not known
    */
-  public record Hidden(
-      String id, List<String> operations, String at, String says, String remedy, String source) {
-    static Hidden of(JsonNode entry) {
-      return new Hidden(
-          entry.path("id").asString(),
-          Row.texts(entry.path("operations")),
-          entry.path("at").asString(),
-          entry.path("says").asString(),
-          entry.path("remedy").asString(""),
-          entry.path("source").asString());
-    }
-  }
-
-  /** What the platform wants left out of answers. */
-  public List<Hidden> hides() {
-    return hides;
-  }
-
-  /** What an answer shows that the platform wants left out. */
-  public List<Hidden> shown(OperationKind kind, HttpResponseData answer) {
-    var operation = Profile.word(kind);
-    return hides.stream()
-        .filter(each -> each.operations().contains(operation) && answer.status() == 200)
-        .filter(each -> !answer.body().json().at(each.at()).isMissingNode())
-        .toList();
+  public List<BodyRule> broken(OperationKind kind, HttpResponseData answer, JsonNode offering) {
+    return bodies.stream().filter(rule -> rule.isBrokenBy(kind, answer, offering)).toList();
   }
 
   /** What an answer is to a platform. */

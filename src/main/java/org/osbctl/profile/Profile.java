@@ -35,8 +35,9 @@ public final class Profile {
    * @param name its name, as {@code --set NAME=VALUE} has it
    * @param says what it is
    * @param option the short option for it, such as {@code org}; empty when there is none
+   * @param variable the environment variable that says it where no option does; empty for none
    */
-  public record Setting(String name, String says, String option) {}
+  public record Setting(String name, String says, String option, String variable) {}
 
   /** A profile of data that has been checked. */
   Profile(JsonNode tree) {
@@ -50,7 +51,8 @@ public final class Profile {
                   new Setting(
                       name,
                       setting.path("says").asString(""),
-                      setting.path("option").asString("")));
+                      setting.path("option").asString(""),
+                      setting.path("variable").asString("")));
               defaults.put(name, setting.path("default"));
             });
   }

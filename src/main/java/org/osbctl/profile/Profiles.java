@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.Nearest;
 import org.osbctl.spec.ParameterSchema;
@@ -22,7 +24,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Loads profiles: those that are shipped by their name, others from files.
  *
  * <p>A profile may extend another. Objects are merged member by member, a {@code null} takes a
- * member away, lists are replaced, but for the rules of the catalog, which are merged by their id.
+ * member away, lists are replaced, but for the rules of catalogs and bodies, which are merged by
+ * their id.
  */
 public final class Profiles {
   /** The shipped profiles, in the order in which they are listed. */
@@ -131,7 +134,8 @@ public final class Profiles {
           } else if (value instanceof ObjectNode more
               && result.path(name) instanceof ObjectNode old) {
             result.set(name, merged(old, more));
-          } else if (name.equals("rules") && result.path(name).isArray()) {
+          } else if ((name.equals("rules") || name.equals("bodies"))
+              && result.path(name).isArray()) {
             result.set(name, mergedById(result.path(name), value));
           } else {
             result.set(name, value);
@@ -155,6 +159,7 @@ public final class Profiles {
     if (problems.isEmpty()) {
       names(tree, problems);
       ids(tree, problems);
+      patterns(tree, problems);
     }
     if (!problems.isEmpty()) {
       throw new ProfileException(
@@ -217,6 +222,22 @@ public final class Profiles {
     for (var rule : tree.path("catalog").path("rules")) {
       if (!seen.add(rule.path("id").asString())) {
         problems.add("the rule " + rule.path("id").asString() + " stands twice");
+      }
+    }
+  }
+
+  private static void patterns(ObjectNode tree, List<String> problems) {
+    var written = new ArrayList<>(tree.path("bodies").findValues("pattern"));
+    written.add(tree.path("credentials").path("keys"));
+    for (var prefixed : tree.findValues("$prefixed")) {
+      written.add(prefixed.path("rest"));
+      written.add(prefixed.path("value"));
+    }
+    for (var each : written) {
+      try {
+        var unused = Pattern.compile(each.asString(""));
+      } catch (PatternSyntaxException e) {
+        problems.add("\"" + each.asString() + "\" is no pattern: " + e.getDescription());
       }
     }
   }

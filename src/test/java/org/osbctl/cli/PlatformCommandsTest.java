@@ -324,4 +324,21 @@ class PlatformCommandsTest {
         .says("its value like [a-zA-Z0-9._-]{0,63}");
     osbctl.done("instances", "-o", "name").printsNothing();
   }
+
+  @Test
+  void openstack_is_told_of_the_project_by_the_variables_of_its_own_tools() {
+    osbctl
+        .with("OS_PROJECT_NAME", "demo")
+        .with("OS_PROJECT_DOMAIN_NAME", "Corp")
+        .with("OS_USER_ID", "u-1");
+    var sent = osbctl.done(with(PROVISION, "-n", "-o", "json", "--profile", "openstack")).json();
+    assertEquals("demo", sent.at("/body/context/project_name").asString());
+    assertEquals("Corp", sent.at("/body/organization_guid").asString());
+    assertEquals("u-1", sent.at("/originatingIdentity/user_id").asString());
+    var other =
+        osbctl
+            .done(with(PROVISION, "-n", "-o", "json", "--profile", "openstack", "--space", "own"))
+            .json();
+    assertEquals("own", other.at("/body/context/project_name").asString());
+  }
 }

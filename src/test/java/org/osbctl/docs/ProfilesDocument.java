@@ -1,7 +1,9 @@
 package org.osbctl.docs;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.osbctl.profile.BodyRule;
 import org.osbctl.profile.CatalogRule;
 import org.osbctl.profile.Polling;
 import org.osbctl.profile.Profile;
@@ -57,7 +59,7 @@ final class ProfilesDocument {
       answers(profile);
       profile.polling().ifPresent(this::polling);
     }
-    hides(profile);
+    bodies(profile.answers().bodies());
     notes(profile.tree().path("notes"), profile.isExtension() ? parentNotes(profile) : 0);
   }
 
@@ -80,8 +82,15 @@ final class ProfilesDocument {
                 row(
                     "`" + name + "`",
                     setting.path("says").asString(""),
-                    setting.has("option") ? "`--" + setting.path("option").asString() + "`" : "",
+                    said(setting),
                     setting.has("default") ? "`" + json(setting.path("default")) + "`" : ""));
+  }
+
+  private static String said(JsonNode setting) {
+    var all = new ArrayList<String>();
+    setting.path("option").stringValueOpt().ifPresent(name -> all.add("`--" + name + "`"));
+    setting.path("variable").stringValueOpt().ifPresent(name -> all.add("`" + name + "`"));
+    return String.join(", ", all);
   }
 
   private static String json(JsonNode node) {
@@ -134,22 +143,22 @@ final class ProfilesDocument {
     }
   }
 
-  private void hides(Profile profile) {
-    if (profile.answers().hides().isEmpty()) {
+  private void bodies(List<BodyRule> rules) {
+    if (rules.isEmpty()) {
       return;
     }
-    table("rule", "says", "where", "otherwise", "source");
-    profile
-        .answers()
-        .hides()
-        .forEach(
-            each ->
-                row(
-                    each.id(),
-                    each.says(),
-                    String.join(", ", each.operations()) + " `" + each.at() + "`",
-                    "warns",
-                    each.source()));
+    line("");
+    line("What it asks of the bodies of answers:");
+    table("rule", "says", "answers to", "where", "otherwise", "source");
+    for (var rule : rules) {
+      row(
+          rule.id(),
+          rule.says(),
+          String.join(", ", rule.operations()),
+          "`" + rule.at() + "`",
+          rule.severity().word(),
+          rule.source());
+    }
   }
 
   /** How it polls, in a sentence. */

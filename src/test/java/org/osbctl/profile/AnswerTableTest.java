@@ -1,13 +1,20 @@
 package org.osbctl.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpResponseData;
@@ -111,5 +118,88 @@ class AnswerTableTest {
     assertEquals(List.of("cannot keep credentials of 1048584 bytes"), sizes);
     var fit = answer(201, "{'credentials': {'user-name_1.x': {'a b': 1}}}");
     assertEquals(List.of(), kubernetes.objections(OperationKind.BIND, fit, Json.object()));
+  }
+
+  /** Bodies that break a rule, and bodies that only just do not. */
+  private static final Map<String, List<String>> BODIES =
+      Map.ofEntries(
+          Map.entry("CF-ANS-1", List.of(member("operation", 10_001), member("operation", 10_000))),
+          Map.entry("CF-ANS-2", List.of("{'metadata':[]}", "{'metadata':{}}")),
+          Map.entry(
+              "CF-ANS-3", List.of("{'metadata':{'labels':'x'}}", "{'metadata':{'labels':{}}}")),
+          Map.entry("CF-ANS-4", List.of("{'metadata':{'attributes':1}}", "{'metadata':{}}")),
+          Map.entry("CF-ANS-5", List.of("{'credentials':'x'}", "{'credentials':null}")),
+          Map.entry("CF-BIND-1", List.of("{'syslog_drain_url':'syslog://a'}", "{}")),
+          Map.entry("CF-BIND-2", List.of("{'volume_mounts':[]}", "{'volume_mounts':null}")),
+          Map.entry(
+              "CF-BIND-3",
+              List.of(
+                  "{'volume_mounts':[" + mount("") + "]}",
+                  "{'volume_mounts':[" + mount("v") + "]}")),
+          Map.entry(
+              "CF-BIND-4",
+              List.of("{'route_service_url':'https:///a'}", "{'route_service_url':'https://a/b'}")),
+          Map.entry(
+              "CF-KEEP-1",
+              List.of(member("dashboard_url", 16_001), member("dashboard_url", 16_000))),
+          Map.entry(
+              "CF-KEEP-2",
+              List.of(member("syslog_drain_url", 10_001), member("syslog_drain_url", 10_000))),
+          Map.entry(
+              "CF-KEEP-3",
+              List.of(
+                  "{'volume_mounts':['" + "x".repeat(65_532) + "']}",
+                  "{'volume_mounts':['" + "x".repeat(65_531) + "']}")),
+          Map.entry(
+              "CMDB-HIDE-1",
+              List.of("{'parameters':{'x-osb-cmdb':{}}}", "{'parameters':{'x_osb_cmdb':{}}}")));
+
+  private static String member(String name, int length) {
+    return "{'" + name + "':'" + "x".repeat(length) + "'}";
+  }
+
+  private static String mount(String volume) {
+    return "{'device_type':'shared','device':{'volume_id':'"
+        + volume
+        + "'},'mode':'r','container_dir':'/a','driver':'d'}";
+  }
+
+  private static Stream<BodyRule> rules() {
+    return Profiles.SHIPPED.stream()
+        .flatMap(name -> table(name).bodies().stream())
+        .collect(Collectors.toMap(BodyRule::id, rule -> rule, (one, same) -> one, TreeMap::new))
+        .values()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void rule_for_bodies_finds_what_breaks_it_and_nothing_else(BodyRule rule) {
+    var bodies = BODIES.getOrDefault(rule.id(), List.of());
+    assertEquals(2, bodies.size(), "no body breaks " + rule.id());
+    var requiring = rule.check().has("requires") ? RETRIEVABLE : Json.missing();
+    for (var operation : rule.operations()) {
+      var kind = OperationKind.valueOf(operation.toUpperCase(Locale.ROOT).replace('-', '_'));
+      assertTrue(rule.isBrokenBy(kind, answer(200, bodies.getFirst()), requiring), operation);
+      assertFalse(rule.isBrokenBy(kind, answer(200, bodies.getLast()), requiring), operation);
+      assertFalse(rule.isBrokenBy(kind, answer(400, bodies.getFirst()), requiring), operation);
+    }
+    var first = answer(200, bodies.getFirst());
+    assertFalse(rule.isBrokenBy(OperationKind.GET_CATALOG, first, requiring));
+  }
+
+  @Test
+  void rules_for_bodies_are_handed_on_to_who_extends_a_profile() {
+    var ids = table("osb-cmdb").bodies().stream().map(BodyRule::id).toList();
+    assertTrue(ids.containsAll(List.of("CF-ANS-1", "CMDB-HIDE-1")), ids::toString);
+  }
+
+  @Test
+  void what_an_unknown_offering_requires_is_not_known() {
+    var drain = answer(201, "{'syslog_drain_url':'syslog://a'}");
+    assertEquals(
+        List.of(), table("cloudfoundry").broken(OperationKind.BIND, drain, Json.missing()));
+    var found = table("cloudfoundry").broken(OperationKind.BIND, drain, RETRIEVABLE);
+    assertEquals(List.of("CF-BIND-1"), found.stream().map(BodyRule::id).toList());
   }
 }

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
+import org.osbctl.http.Credentials;
+import org.osbctl.http.ExaminedTokens;
 import org.osbctl.http.HttpResponseData;
+import org.osbctl.http.IssuedTokens;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;
 import org.osbctl.lifecycle.Defects;
@@ -31,6 +34,7 @@ final class MockCore implements MockState, Interceptor.Next {
   private final Clock clock;
   private final Works works;
   private final MockBodies bodies;
+  private final Credentials credentials;
   private final AtomicReference<ServedCatalog> catalog;
   private final AtomicLong operations = new AtomicLong();
   private final Shelf shelf = new Shelf();
@@ -39,8 +43,20 @@ final class MockCore implements MockState, Interceptor.Next {
     this.options = options;
     this.clock = clock;
     this.works = new Works(options.binder(), clock);
+    this.credentials = fixed(options.authentication());
     this.bodies = new MockBodies(options.pace().retryAfter(), options.authentication());
     this.catalog = new AtomicReference<>(new ServedCatalog(options.catalog(), clock.instant()));
+  }
+
+  /** Credentials that stay as they are need not be encoded for every request. */
+  private static Credentials fixed(Authentication authentication) {
+    return switch (authentication) {
+      case Authentication.None a -> Credentials.of(a.headers());
+      case Authentication.Basic a -> Credentials.of(a.headers());
+      case Authentication.Bearer a -> Credentials.of(a.headers());
+      case IssuedTokens tokens -> tokens;
+      case ExaminedTokens tokens -> tokens;
+    };
   }
 
   @Override
@@ -121,7 +137,7 @@ final class MockCore implements MockState, Interceptor.Next {
             Defects.of(
                 request.http(),
                 operation,
-                new Known(request.version(), known, options.authentication()),
+                new Known(request.version(), known, credentials),
                 instance.own().state()));
     Refusals.ofVersion(request, options.newest()).ifPresent(defect -> put(found, defect));
     Rotation.defect(operation, instance, known, clock.instant()).ifPresent(found::add);

@@ -18,8 +18,10 @@ import org.osbctl.cli.context.PrivateFile;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Exchange;
+import org.osbctl.http.IssuedTokens;
 import org.osbctl.http.Probe;
 import org.osbctl.http.Target;
+import org.osbctl.http.TokenException;
 import org.osbctl.inventory.InventoryException;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.spec.Catalog;
@@ -108,11 +110,26 @@ final class Checkup {
 
   private void broker(Target target) {
     try {
-      if (way(target.baseUrl())) {
+      if (way(target.baseUrl()) && token(target)) {
         answer(target, session.client().send(new GetCatalog()));
       }
     } catch (ProblemException e) {
       fail("connection", e);
+    }
+  }
+
+  /** Whether there is a token to go with, where one is needed. */
+  private boolean token(Target target) {
+    if (!(target.authentication() instanceof IssuedTokens tokens)) {
+      return true;
+    }
+    try {
+      var unused = tokens.headers();
+      ok("token", "issued" + tokens.expires().map(at -> ", good until " + at).orElse(""));
+      return true;
+    } catch (TokenException e) {
+      fail("token", TokenOptions.problem(e));
+      return false;
     }
   }
 

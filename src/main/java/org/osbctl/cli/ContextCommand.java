@@ -1,5 +1,8 @@
 package org.osbctl.cli;
 
+import java.util.function.UnaryOperator;
+import org.osbctl.cli.context.Contexts;
+import org.osbctl.cli.context.SettingsException;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -13,4 +16,26 @@ import picocli.CommandLine.Command;
       "",
       "Example: osbctl context set staging url=https://b.example.com username=me password=env:PW"
     })
-final class ContextCommand extends Group {}
+final class ContextCommand extends Group {
+  /** Changes the contexts; ends the command when they cannot be read or written. */
+  static void change(Session session, UnaryOperator<Contexts> edit) {
+    try {
+      session.settings().file().change(edit);
+    } catch (SettingsException e) {
+      throw Settings.problem(e);
+    }
+    session.names().sawContexts();
+  }
+
+  /** Changes the contexts, of which one must have this name. */
+  static void change(Session session, String name, UnaryOperator<Contexts> edit) {
+    change(
+        session,
+        contexts -> {
+          if (contexts.find(name).isEmpty()) {
+            throw Settings.unknown(name, contexts);
+          }
+          return edit.apply(contexts);
+        });
+  }
+}

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.context.SecretReference;
-import org.osbctl.cli.context.SettingsException;
 import org.osbctl.http.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,22 +86,15 @@ final class ContextSetCommand implements Callable<Integer> {
    * @param changes settings; empty values take them out
    */
   static void keep(Session session, String name, Map<String, String> changes, boolean use) {
-    try {
-      session
-          .settings()
-          .file()
-          .change(
-              contexts -> {
-                var all = new LinkedHashMap<>(contexts.find(name).orElse(Map.of()));
-                all.putAll(changes);
-                all.values().removeIf(String::isEmpty);
-                var changed = contexts.with(name, all);
-                return use ? changed.using(name) : changed;
-              });
-    } catch (SettingsException e) {
-      throw Settings.problem(e);
-    }
-    session.names().sawContexts();
+    ContextCommand.change(
+        session,
+        contexts -> {
+          var all = new LinkedHashMap<>(contexts.find(name).orElse(Map.of()));
+          all.putAll(changes);
+          all.values().removeIf(String::isEmpty);
+          var changed = contexts.with(name, all);
+          return use ? changed.using(name) : changed;
+        });
   }
 
   /** The shared options that were given on this command line. */

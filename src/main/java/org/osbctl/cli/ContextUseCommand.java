@@ -1,7 +1,6 @@
 package org.osbctl.cli;
 
 import java.util.concurrent.Callable;
-import org.osbctl.cli.context.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,22 +20,8 @@ final class ContextUseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      session
-          .settings()
-          .file()
-          .change(
-              contexts -> {
-                if (contexts.find(name).isEmpty()) {
-                  throw Settings.unknown(name, contexts);
-                }
-                return contexts.using(name);
-              });
-    } catch (SettingsException e) {
-      throw Settings.problem(e);
-    }
+    ContextCommand.change(session, name, contexts -> contexts.using(name));
     session.output().info("\"" + name + "\" is the current context");
-    session.names().sawContexts();
     return ExitCode.DONE.code();
   }
 }

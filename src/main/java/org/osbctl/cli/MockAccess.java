@@ -9,6 +9,7 @@ import org.osbctl.http.Authentication;
 import org.osbctl.http.ExaminedTokens;
 import org.osbctl.http.IssuedTokens;
 import org.osbctl.http.Shell;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +36,12 @@ record MockAccess(
         variables.put("SB_BROKER_USERNAME", basic.username());
         variables.put("SB_BROKER_PASSWORD", basic.password());
       }
-      case Authentication.Bearer bearer -> variables.put("OSBCTL_TOKEN", bearer.token());
+      case Authentication.Bearer bearer -> {
+        variables.put("OSBCTL_TOKEN", bearer.token());
+        if (bearer.header() != TokenHeader.BEARER) {
+          variables.put("OSBCTL_TOKEN_AS", "x-auth-token");
+        }
+      }
       // Whoever may ask the Keystone has its variables already.
       case ExaminedTokens examined -> {
         variables.put("OSBCTL_AUTH", "keystone");

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     description = {
       "Run a broker that follows the specification to the letter, until interrupted.",
       "It prints one line: how to reach it, ready for a shell. --auth says what it wants to see:"
-          + " basic (default), bearer, mtls or none."
+          + " basic (default), bearer, keystone, mtls or none."
     },
     footer = {
       "",
@@ -86,11 +86,11 @@ final class MockServeCommand implements Callable<Integer> {
               options.authentication(),
               Optional.ofNullable(files),
               options.listen().adminToken());
-      announce(access);
       if (command == null) {
-        serve(broker, files, judge);
+        serve(broker, files, judge, access);
         return verdict(broker, judge, ExitCode.DONE.code());
       }
+      announce(access);
       return verdict(broker, judge, run(command, access, broker));
     }
   }
@@ -121,7 +121,8 @@ final class MockServeCommand implements Callable<Integer> {
     var authentication =
         switch (kind) {
           case basic -> new Authentication.Basic(username, secret("OSBCTL_MOCK_PASSWORD"));
-          case bearer -> new Authentication.Bearer(secret("OSBCTL_MOCK_TOKEN"));
+          case bearer ->
+              new Authentication.Bearer(secret("OSBCTL_MOCK_TOKEN"), session.tokenHeader());
           case keystone -> session.examinedTokens();
           case oauth2 ->
               throw new Problem(
@@ -192,7 +193,10 @@ final class MockServeCommand implements Callable<Integer> {
   }
 
   private void serve(
-      MockBroker broker, @Nullable MockCertificates files, @Nullable StrictInterceptor judge) {
+      MockBroker broker,
+      @Nullable MockCertificates files,
+      @Nullable StrictInterceptor judge,
+      MockAccess access) {
     var hook =
         new Thread(
             () -> {
@@ -205,6 +209,8 @@ final class MockServeCommand implements Callable<Integer> {
               Runtime.getRuntime().halt(ExitCode.DONE.code());
             });
     Runtime.getRuntime().addShutdownHook(hook);
+    // Not before: whoever reads it may send a signal at once.
+    announce(access);
     try {
       if (exitWithStdin) {
         untilEnd();

@@ -16,6 +16,7 @@ import org.osbctl.http.HttpRequestData;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
+import org.osbctl.http.TokenHeader;
 import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
@@ -96,6 +97,11 @@ final class Session implements AutoCloseable {
   /** The kind of authentication that was asked for by name. */
   Optional<TargetOptions.AuthKind> authKind() {
     return options.target.authKind();
+  }
+
+  /** How a token travels that is no Keystone's. */
+  TokenHeader tokenHeader() {
+    return options.target.tokens().header(TokenHeader.BEARER);
   }
 
   /** Who examines the tokens of those who call a mock; ends the command when none is named. */
@@ -240,7 +246,7 @@ final class Session implements AutoCloseable {
   BrokerClient judgedClient(Catalog catalog, Consumer<Judge> assumptions) {
     var judge =
         new Judge(
-            new Known(version(), catalog, target().authentication()),
+            new Known(version(), catalog, target().authentication().credentials()),
             RuleBook.standard(),
             new ResourceState.Unknown(Attributes.UNKNOWN, "nobody has told"));
     assumptions.accept(judge);

@@ -179,6 +179,14 @@ final class TokenOptions {
 
   /** Tokens of a Keystone; ends the command when something is missing. */
   Authentication keystone(Surroundings surroundings, TransportOptions connection) {
+    try {
+      return loggedIn(surroundings, connection);
+    } catch (TokenException e) {
+      throw problem(e);
+    }
+  }
+
+  private Authentication loggedIn(Surroundings surroundings, TransportOptions connection) {
     var settings = keystoneSettings(surroundings);
     var travels = header(TokenHeader.X_AUTH_TOKEN);
     var type = Optional.ofNullable(settings.get("auth_type"));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * because of a refusal, and is refused as well, is not replaced again: then the broker wants
  * something else.
  */
-public final class IssuedTokens implements Authentication {
+public final class IssuedTokens implements Authentication, Credentials {
   /** How long before its end a token is replaced, for requests take their time. */
   private static final Duration EARLY = Duration.ofSeconds(30);
 
@@ -143,6 +143,21 @@ public final class IssuedTokens implements Authentication {
   }
 
   @Override
+  public Credentials credentials() {
+    return this;
+  }
+
+  @Override
+  public boolean required() {
+    return true;
+  }
+
+  @Override
+  public boolean isBasic() {
+    return false;
+  }
+
+  @Override
   public List<String> secrets() {
     return secrets;
   }
@@ -157,6 +172,11 @@ public final class IssuedTokens implements Authentication {
                 || replaced.stream()
                     .anyMatch(each -> each.value().equals(token.get()) && !isOver(each)));
     return right ? List.of() : List.of(header.header());
+  }
+
+  /** When the token in use expires; empty without one, or when nobody said. */
+  public synchronized Optional<Instant> expires() {
+    return Optional.ofNullable(current).flatMap(Token::expires);
   }
 
   /** How the tokens travel. */

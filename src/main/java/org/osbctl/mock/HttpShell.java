@@ -80,7 +80,9 @@ final class HttpShell extends Dispatcher {
     return place.uri();
   }
 
-  /** The answer for the wire; the one that was given last, a catalog most often, is made already. */
+  /**
+   * The answer for the wire; the one that was given last, a catalog most often, is made already.
+   */
   private MockResponse response(MockAnswer answer) {
     if (!answer.effect().equals(WireEffect.NONE)) {
       var builder = builder(answer.response());

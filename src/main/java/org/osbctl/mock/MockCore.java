@@ -9,9 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Credentials;
-import org.osbctl.http.ExaminedTokens;
 import org.osbctl.http.HttpResponseData;
-import org.osbctl.http.IssuedTokens;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;
 import org.osbctl.lifecycle.Defects;
@@ -43,20 +41,9 @@ final class MockCore implements MockState, Interceptor.Next {
     this.options = options;
     this.clock = clock;
     this.works = new Works(options.binder(), clock);
-    this.credentials = fixed(options.authentication());
     this.bodies = new MockBodies(options.pace().retryAfter(), options.authentication());
+    this.credentials = options.authentication().credentials();
     this.catalog = new AtomicReference<>(new ServedCatalog(options.catalog(), clock.instant()));
-  }
-
-  /** Credentials that stay as they are need not be encoded for every request. */
-  private static Credentials fixed(Authentication authentication) {
-    return switch (authentication) {
-      case Authentication.None a -> Credentials.of(a.headers());
-      case Authentication.Basic a -> Credentials.of(a.headers());
-      case Authentication.Bearer a -> Credentials.of(a.headers());
-      case IssuedTokens tokens -> tokens;
-      case ExaminedTokens tokens -> tokens;
-    };
   }
 
   @Override

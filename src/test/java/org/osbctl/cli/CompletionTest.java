@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,31 @@ class CompletionTest {
               assertTrue(script.contains(name), name);
               assertHas(script, below);
             });
+  }
+
+  /** No PowerShell is to be had from Debian: what can be seen without one. */
+  @Test
+  void powershell_script_has_its_brackets_and_quotes_in_pairs() {
+    var script = osbctl().done("completion", "powershell").out();
+    var open = new ArrayDeque<Integer>();
+    var quote = 0;
+    for (int i = 0; i < script.length(); i++) {
+      int c = script.charAt(i);
+      if (quote != 0) {
+        i += c == '`' && quote == '"' ? 1 : 0;
+        quote = c == quote ? 0 : quote;
+      } else if (c == '#') {
+        i = script.indexOf('\n', i);
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if ("({[".indexOf(c) >= 0) {
+        open.push(")}]".codePointAt("({[".indexOf(c)));
+      } else if (")}]".indexOf(c) >= 0) {
+        assertEquals(c, open.poll(), "before " + script.substring(i));
+      }
+    }
+    assertEquals(0, quote);
+    assertTrue(open.isEmpty(), open::toString);
   }
 
   @Test

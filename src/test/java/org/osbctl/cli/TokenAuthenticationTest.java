@@ -189,6 +189,8 @@ class TokenAuthenticationTest {
       ran.ends(ExitCode.DONE);
       clean(ran.out() + ran.err());
       clean(Files.readString(home.resolve("report.json")));
+      // What was right and what was wrong shows though it is masked.
+      osbctl.done("conform", "judge", evidence.resolve("exchanges.har").toString());
       try (var files = Files.list(evidence)) {
         for (var file : files.toList()) {
           clean(Files.readString(file));
@@ -303,6 +305,39 @@ class TokenAuthenticationTest {
         .says("secret-in-context")
         .saysNot("plain");
     assertEquals(1, server.issued());
+  }
+
+  @Test
+  void doctor_looks_at_tokens() {
+    oauth2().done("doctor").prints("issued, good until 2026-01-01T01:00:00Z");
+    server.troubled(503);
+    osbctl
+        .run("doctor")
+        .ends(ExitCode.UNREACHABLE)
+        .prints("token")
+        .prints("gave no token: status 503");
+    keystone().without("OS_USERNAME").run("doctor").ends(ExitCode.USAGE).prints("OS_USERNAME");
+  }
+
+  @Test
+  void mock_can_want_its_token_in_the_header_of_openstack() {
+    osbctl
+        .with("OSBCTL_MOCK_TOKEN", "token-4711")
+        .run(
+            "mock",
+            "serve",
+            "--auth",
+            "bearer",
+            "--token-as",
+            "x-auth-token",
+            "--for",
+            "echo $OSBCTL_TOKEN $OSBCTL_TOKEN_AS;"
+                + " curl -s -o /dev/null -w '%{http_code} ' -H 'X-Broker-API-Version: 2.17'"
+                + " -H \"X-Auth-Token: $OSBCTL_TOKEN\" $SB_BROKER_URL/v2/catalog;"
+                + " curl -s -o /dev/null -w '%{http_code}' -H 'X-Broker-API-Version: 2.17'"
+                + " -H \"Authorization: Bearer $OSBCTL_TOKEN\" $SB_BROKER_URL/v2/catalog")
+        .ends(ExitCode.DONE)
+        .prints("token-4711 x-auth-token\n200 401");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.osbctl.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,17 +54,20 @@ class GuidesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"contexts.md", "inventory.md", "credentials.md", "terminal.md"})
+  @ValueSource(
+      strings = {"contexts.md", "inventory.md", "credentials.md", "terminal.md", "from-eden.md"})
   void commands_work_one_after_the_other(String guide) throws Exception {
     var commands = commands(guide);
-    assertTrue(commands.size() >= 10, commands::toString);
+    assertFalse(commands.isEmpty());
+    var eden = Files.createDirectory(folder.resolve(".eden")).resolve("config");
     Files.writeString(
-        folder.resolve("eden-config"),
+        eden,
         """
         service_instances:
         - {id: i1, name: old, service_id: s, service_name: db, plan_id: p, plan_name: small,
            broker_url: "http://127.0.0.1:1", bindings: []}
         """);
+    Files.copy(eden, folder.resolve("eden-config"));
     writeFiles(guide);
     var options = MockOptions.defaults().withMode(MockOptions.Mode.SYNC);
     try (var broker = MockBroker.start(options)) {
@@ -73,6 +75,7 @@ class GuidesIT {
           new Installed(folder, broker.url())
               .with("SB_BROKER_USERNAME", "mock")
               .with("SB_BROKER_PASSWORD", "mock-password")
+              .with("HOME", folder.toString())
               .with("STAGING_PASSWORD", "mock-password");
       for (var command : commands) {
         if (command.startsWith("export ")) {
@@ -85,7 +88,8 @@ class GuidesIT {
         assertFalse(ran.err().contains("violates"), () -> command + ": " + ran);
       }
       osbctl.with("OSBCTL_RUN", "");
-      assertEquals(guide.equals("contexts.md") ? "old\n" : "", osbctl.inventory());
+      var imports = guide.equals("contexts.md") || guide.equals("from-eden.md");
+      assertEquals(imports ? "old\n" : "", osbctl.inventory());
     }
   }
 }

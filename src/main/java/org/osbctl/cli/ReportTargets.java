@@ -62,7 +62,10 @@ final class ReportTargets implements AutoCloseable {
     try {
       evidence =
           new EvidenceFolder(
-              folder, Version.VERSION, session.redaction(), session.target().authentication());
+              folder,
+              Version.VERSION,
+              session.redaction(),
+              session.target().authentication().credentials());
     } catch (IOException e) {
       throw new Problem(
               "unwritable-evidence",

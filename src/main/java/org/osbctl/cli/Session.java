@@ -246,7 +246,7 @@ final class Session implements AutoCloseable {
   BrokerClient judgedClient(Catalog catalog, Consumer<Judge> assumptions) {
     var judge =
         new Judge(
-            new Known(version(), catalog, target().authentication()),
+            new Known(version(), catalog, target().authentication().credentials()),
             RuleBook.standard(),
             new ResourceState.Unknown(Attributes.UNKNOWN, "nobody has told"));
     assumptions.accept(judge);

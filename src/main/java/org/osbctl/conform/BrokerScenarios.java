@@ -74,7 +74,7 @@ final class BrokerScenarios {
    */
   private static void wrongCredentials(Drive drive) {
     var right = drive.authentication();
-    if (!right.required()) {
+    if (!right.credentials().required()) {
       return;
     }
     drive.send(new GetCatalog());

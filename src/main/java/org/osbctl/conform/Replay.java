@@ -62,7 +62,10 @@ public final class Replay {
     this.sleeper = sleeper;
     this.judge =
         new Judge(
-            new Known(client.caller().version(), Catalog.EMPTY, client.target().authentication()),
+            new Known(
+                client.caller().version(),
+                Catalog.EMPTY,
+                client.target().authentication().credentials()),
             RuleBook.standard());
   }
 

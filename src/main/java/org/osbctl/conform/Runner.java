@@ -68,7 +68,9 @@ public final class Runner {
     var rules = RuleBook.standard();
     this.tally = new Tally(Requirements.bundled(), caller.version(), rules);
     this.judge =
-        new Judge(new Known(caller.version(), Catalog.EMPTY, target.authentication()), rules);
+        new Judge(
+            new Known(caller.version(), Catalog.EMPTY, target.authentication().credentials()),
+            rules);
     this.client =
         new BrokerClient(
             this.transport, target, caller, exchange -> hear("", Heard.CATALOG, exchange));

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** How requests prove who sends them. */
-public sealed interface Authentication extends Credentials
+public sealed interface Authentication
     permits Authentication.None,
         Authentication.Basic,
         Authentication.Bearer,
@@ -34,19 +34,9 @@ public sealed interface Authentication extends Credentials
   /** Takes note that a broker did not refuse a request. */
   default void accepted(Headers sent) {}
 
-  @Override
-  default List<String> wrong(Headers sent) {
-    return Credentials.of(headers()).wrong(sent);
-  }
-
-  @Override
-  default boolean required() {
-    return true;
-  }
-
-  @Override
-  default boolean isBasic() {
-    return false;
+  /** Tells right credentials from wrong ones; to be asked for once and kept. */
+  default Credentials credentials() {
+    return Credentials.of(headers());
   }
 
   /** No authentication. */
@@ -59,11 +49,6 @@ public sealed interface Authentication extends Credentials
     @Override
     public List<String> secrets() {
       return List.of();
-    }
-
-    @Override
-    public boolean required() {
-      return false;
     }
   }
 
@@ -82,11 +67,6 @@ public sealed interface Authentication extends Credentials
     @Override
     public List<String> secrets() {
       return List.of(password, encoded());
-    }
-
-    @Override
-    public boolean isBasic() {
-      return true;
     }
 
     @Override

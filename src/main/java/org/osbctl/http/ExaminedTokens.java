@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Tokens of which somebody else says whether they are valid; for those who receive requests. A
  * token counts in {@code X-Auth-Token} and as a bearer token.
  */
-public final class ExaminedTokens implements Authentication {
+public final class ExaminedTokens implements Authentication, Credentials {
   private final Predicate<String> valid;
   private final URI issuer;
   private final AtomicReference<Headers> lastRight = new AtomicReference<>(Headers.NONE);
@@ -53,6 +53,21 @@ public final class ExaminedTokens implements Authentication {
     }
     lastRight.set(token.get().of(value));
     return List.of();
+  }
+
+  @Override
+  public Credentials credentials() {
+    return this;
+  }
+
+  @Override
+  public boolean required() {
+    return true;
+  }
+
+  @Override
+  public boolean isBasic() {
+    return false;
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * because of a refusal, and is refused as well, is not replaced again: then the broker wants
  * something else.
  */
-public final class IssuedTokens implements Authentication {
+public final class IssuedTokens implements Authentication, Credentials {
   /** How long before its end a token is replaced, for requests take their time. */
   private static final Duration EARLY = Duration.ofSeconds(30);
 
@@ -140,6 +140,21 @@ public final class IssuedTokens implements Authentication {
     if (onTrial && current != null && header.in(sent).equals(Optional.of(current.value()))) {
       onTrial = false;
     }
+  }
+
+  @Override
+  public Credentials credentials() {
+    return this;
+  }
+
+  @Override
+  public boolean required() {
+    return true;
+  }
+
+  @Override
+  public boolean isBasic() {
+    return false;
   }
 
   @Override

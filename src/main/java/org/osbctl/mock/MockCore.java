@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Authentication;
+import org.osbctl.http.Credentials;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.lifecycle.Answer;
 import org.osbctl.lifecycle.Defect;
@@ -31,6 +32,7 @@ final class MockCore implements MockState, Interceptor.Next {
   private final Clock clock;
   private final Works works;
   private final MockBodies bodies;
+  private final Credentials credentials;
   private final AtomicReference<ServedCatalog> catalog;
   private final AtomicLong operations = new AtomicLong();
   private final Shelf shelf = new Shelf();
@@ -40,6 +42,7 @@ final class MockCore implements MockState, Interceptor.Next {
     this.clock = clock;
     this.works = new Works(options.binder(), clock);
     this.bodies = new MockBodies(options.pace().retryAfter(), options.authentication());
+    this.credentials = options.authentication().credentials();
     this.catalog = new AtomicReference<>(new ServedCatalog(options.catalog(), clock.instant()));
   }
 
@@ -121,7 +124,7 @@ final class MockCore implements MockState, Interceptor.Next {
             Defects.of(
                 request.http(),
                 operation,
-                new Known(request.version(), known, options.authentication()),
+                new Known(request.version(), known, credentials),
                 instance.own().state()));
     Refusals.ofVersion(request, options.newest()).ifPresent(defect -> put(found, defect));
     Rotation.defect(operation, instance, known, clock.instant()).ifPresent(found::add);

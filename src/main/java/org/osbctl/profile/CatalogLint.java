@@ -104,7 +104,7 @@ public final class CatalogLint {
                 .replace("{member}", place.path().substring(place.path().lastIndexOf('.') + 1))
                 .replace("{value}", value)
                 .replace("{schema} ", schema.isEmpty() ? "" : schema + " ")
-                .replace("{ruby}", ruby(place.node()))));
+                .replace("{ruby}", message.contains("{ruby}") ? ruby(place.node()) : "")));
   }
 
   /** A value as a platform in Ruby shows it, its beginning. */

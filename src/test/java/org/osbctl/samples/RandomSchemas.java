@@ -8,7 +8,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Schemas of parameters, most of which something can meet; the same ones for the same seed. */
 public final class RandomSchemas {
   private static final String[] PATTERNS = {
-    "^[a-z]{3,8}$", "^(a+)+$", "\\d+", "^$", "([", "^(?=.*[A-Z])\\S{4,}$", ".*", "^[^\\s]+\\.[a-z]+$"
+    "^[a-z]{3,8}$",
+    "^(a+)+$",
+    "\\d+",
+    "^$",
+    "([",
+    "^(?=.*[A-Z])\\S{4,}$",
+    ".*",
+    "^[^\\s]+\\.[a-z]+$"
   };
   private static final String[] FORMATS = {
     "uri", "email", "date-time", "ipv4", "uuid", "password", "nonsense"

@@ -93,7 +93,10 @@ record Occasion(
             ? mock.instance(of.instanceId())
             : org.osbctl.lifecycle.ResourceState.never();
     var known =
-        new Known(request.version(), mock.catalog(request.version()), mock.authentication());
+        new Known(
+            request.version(),
+            mock.catalog(request.version()),
+            mock.authentication().credentials());
     return Defects.of(request.http(), request.operation(), known, instance);
   }
 

@@ -51,7 +51,7 @@ public final class StrictInterceptor implements Interceptor {
    */
   public StrictInterceptor(MockOptions options, Consumer<StrictFinding> listener) {
     var authentication = options.authentication();
-    this.known = new Known(options.newest(), options.catalog(), authentication);
+    this.known = new Known(options.newest(), options.catalog(), authentication.credentials());
     this.redaction = Redaction.of(authentication, List.of());
     this.listener = listener;
     this.judge = new PlatformJudge(known);

@@ -83,6 +83,39 @@ class DefectsTest {
     return Defects.of(request, operation, KNOWN, States.NEVER).stream().map(Defect::kind).toList();
   }
 
+  private static List<Kind> kinds(String method, String path, String body) {
+    var uri = URI.create("http://b/v2/service_instances/i" + path);
+    var request = new HttpRequestData(method, uri, HEADERS, Body.of(body));
+    var operation = Wire.parse(method, request.target(), request.body());
+    return Defects.of(request, operation, KNOWN, READY).stream().map(Defect::kind).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, '', context",
+    "PUT, '', parameters",
+    "PUT, '', maintenance_info",
+    "PATCH, '', context",
+    "PATCH, '', parameters",
+    "PATCH, '', previous_values",
+    "PATCH, '', maintenance_info",
+    "PUT, /service_bindings/b, context",
+    "PUT, /service_bindings/b, parameters",
+    "PUT, /service_bindings/b, bind_resource"
+  })
+  void members_that_have_to_be_objects_are_looked_at(String method, String path, String member) {
+    var body = "{\"service_id\": \"s\", \"plan_id\": \"p\", \"%s\": 3}".formatted(member);
+    assertEquals(List.of(Kind.MEMBER_INVALID), kinds(method, path, body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service_id", "plan_id"})
+  void bind_without_an_id_is_incomplete(String member) {
+    var other = member.equals("plan_id") ? "service_id" : "plan_id";
+    var body = "{\"%s\": \"%s\"}".formatted(other, other.charAt(0));
+    assertEquals(List.of(Kind.MEMBER_MISSING), kinds("PUT", "/service_bindings/b", body));
+  }
+
   @Test
   void honest_requests_have_no_defect() {
     for (var operation :

@@ -10,9 +10,11 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Body;
 import org.osbctl.http.Headers;
 import org.osbctl.http.HttpRequestData;
+import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.TokenException;
 import org.osbctl.spec.Json;
 
@@ -22,6 +24,14 @@ final class HttpShell extends Dispatcher {
   private final String origin;
   private final MockState state;
   private final Interceptor.Next way;
+  private volatile @Nullable Prepared last;
+  private volatile Place lastPlace = new Place("", URI.create(""));
+
+  /** An answer, and the form it has for the server. */
+  private record Prepared(HttpResponseData response, MockResponse onTheWire) {}
+
+  /** The target of a request, and what it is as a URI. */
+  private record Place(String target, URI uri) {}
 
   HttpShell(MockWebServer server, String scheme, MockState state, Interceptor.Next way) {
     this.server = server;
@@ -56,24 +66,45 @@ final class HttpShell extends Dispatcher {
     ByteString body = request.getBody();
     return new HttpRequestData(
         request.getMethod(),
-        new URI(origin + request.getTarget()),
+        uri(request.getTarget()),
         new Headers(fields),
         body == null ? Body.NONE : Body.of(body.toByteArray()));
   }
 
-  private static MockResponse response(MockAnswer answer) {
-    var response = answer.response();
+  private URI uri(String target) throws URISyntaxException {
+    var place = lastPlace;
+    if (!place.target().equals(target)) {
+      place = new Place(target, new URI(origin + target));
+      lastPlace = place;
+    }
+    return place.uri();
+  }
+
+  /**
+   * The answer for the wire; the one that was given last, a catalog most often, is made already.
+   */
+  private MockResponse response(MockAnswer answer) {
+    if (!answer.effect().equals(WireEffect.NONE)) {
+      var builder = builder(answer.response());
+      answer.effect().apply(builder);
+      return builder.build();
+    }
+    HoldingSocket.hold();
+    var prepared = last;
+    if (prepared == null || !prepared.response().equals(answer.response())) {
+      prepared = new Prepared(answer.response(), builder(answer.response()).build());
+      last = prepared;
+    }
+    return prepared.onTheWire();
+  }
+
+  private static MockResponse.Builder builder(HttpResponseData response) {
     var headers = new okhttp3.Headers.Builder();
     response.headers().fields().forEach(f -> headers.addUnsafeNonAscii(f.name(), f.value()));
     var builder = new MockResponse.Builder().code(response.status()).headers(headers.build());
     if (response.status() != 304) {
       builder.body(new Buffer().write(response.body().bytes()));
     }
-    if (answer.effect().equals(WireEffect.NONE)) {
-      HoldingSocket.hold();
-    } else {
-      answer.effect().apply(builder);
-    }
-    return builder.build();
+    return builder;
   }
 }

@@ -45,19 +45,19 @@ final class ServedCatalog {
             since,
             "Vary",
             "X-Broker-API-Version");
-    return new At(catalog, headers, body);
+    return new At(catalog, new HttpResponseData(200, headers, body));
   }
 
   /** The catalog of one version, and the answer that carries it. */
-  record At(Catalog catalog, Headers headers, Body body) {
+  record At(Catalog catalog, HttpResponseData response) {
     HttpResponseData response(HttpRequestData request) {
       var identity = request.headers().first(MockBodies.REQUEST_IDENTITY);
-      return new HttpResponseData(
-          200,
-          identity.isPresent()
-              ? headers.with(MockBodies.REQUEST_IDENTITY, identity.get())
-              : headers,
-          body);
+      return identity.isPresent()
+          ? new HttpResponseData(
+              response.status(),
+              response.headers().with(MockBodies.REQUEST_IDENTITY, identity.get()),
+              response.body())
+          : response;
     }
   }
 }

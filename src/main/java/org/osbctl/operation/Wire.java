@@ -1,6 +1,6 @@
 package org.osbctl.operation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.osbctl.http.Body;
 import org.osbctl.operation.Operation.*;
@@ -86,9 +86,23 @@ public final class Wire {
       return new Unrecognised(method, path, query);
     }
     var own = path.substring(start);
-    var segments = Arrays.stream(own.split("/", -1)).skip(2).map(PercentEncoding::decode).toList();
+    var segments = segments(own);
     var found = recognise(method, segments, query, body.json());
     return found instanceof Unrecognised ? new Unrecognised(method, own, query) : found;
+  }
+
+  /** What stands between the slashes after {@code /v2/}, decoded. */
+  private static List<String> segments(String path) {
+    var segments = new ArrayList<String>();
+    for (int from = "/v2/".length(); ; ) {
+      int slash = path.indexOf('/', from);
+      var segment = slash < 0 ? path.substring(from) : path.substring(from, slash);
+      segments.add(PercentEncoding.decode(segment));
+      if (slash < 0) {
+        return segments;
+      }
+      from = slash + 1;
+    }
   }
 
   /** Where the API's own part of a path begins; an id cannot hold a bare slash, so no id is cut. */

@@ -110,8 +110,7 @@ public final class AnswerTable {
       return operations.contains(operation)
           && (statuses.contains(status) || statuses.contains(family))
           && (body.equals("any") || body.equals("object") == isObject(answer))
-          && (errors.isEmpty()
-              || errors.contains(answer.body().json().path("error").asString("")))
+          && (errors.isEmpty() || errors.contains(answer.body().json().path("error").asString("")))
           && (unless.isEmpty() || !offering.path(unless).asBoolean(false));
     }
 

@@ -72,8 +72,7 @@ class OrphanMitigationTest {
         .ends(ExitCode.REFUSED)
         .says("cleaning up, since something may have been created");
     assertEquals(1, broker.seen("DELETE").size());
-    broker.on(
-        "PUT", AN_INSTANCE, Reply.of(422, "{\"error\": \"ConcurrencyError\"}"));
+    broker.on("PUT", AN_INSTANCE, Reply.of(422, "{\"error\": \"ConcurrencyError\"}"));
     provision("--profile", "cloudfoundry").ends(ExitCode.REFUSED);
     assertEquals(1, broker.seen("DELETE").size());
   }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.samples.RandomSchemas;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ParameterSchema;
 import tools.jackson.databind.JsonNode;
@@ -121,6 +123,25 @@ class ParameterSamplesTest {
     assertFalse(samples.isEmpty());
     var compiled = ParameterSchema.of(json(schema)).orElseThrow();
     samples.forEach(each -> assertEquals(List.of(), compiled.violations(each), each::toString));
+  }
+
+  /** {@code -Dosbctl.fuzz} makes them many. */
+  @Test
+  void what_is_made_from_any_schema_is_valid() {
+    int count = Math.max(300, Integer.getInteger("osbctl.fuzz", 0) / 100);
+    int made = 0;
+    for (int seed = 0; seed < count; seed++) {
+      var schema = new RandomSchemas(new Random(seed)).next();
+      var compiled = ParameterSchema.of(schema);
+      var samples = ParameterSamples.of(schema, "osbctl", 2);
+      made += samples.size();
+      for (var each : samples) {
+        assertEquals(
+            List.of(), compiled.orElseThrow().violations(each), () -> each + " for " + schema);
+      }
+    }
+    // Nothing made would be nothing wrong.
+    assertTrue(made > count / 2, made + " samples of " + count + " schemas");
   }
 
   @Test

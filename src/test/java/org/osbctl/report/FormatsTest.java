@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Verdict;
 import org.osbctl.http.Redaction;
+import org.osbctl.samples.RandomJson;
 import org.osbctl.spec.Json;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -65,7 +67,15 @@ class FormatsTest {
         Runs.passed("provision.created-is-201"));
   }
 
+  /** Some by hand, and some that nobody would write; {@code -Dosbctl.fuzz} makes them many. */
   static Stream<String> texts() {
+    var random = new RandomJson(new Random(83));
+    var many = Math.max(8, Integer.getInteger("osbctl.fuzz", 0) / 1_000);
+    var strange = Stream.generate(() -> random.text() + random.text()).limit(many);
+    return Stream.concat(known(), strange);
+  }
+
+  private static Stream<String> known() {
     return Stream.of(
         "plain",
         "]]><script>alert(1)</script>",

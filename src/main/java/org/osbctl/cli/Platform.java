@@ -3,9 +3,11 @@ package org.osbctl.cli;
 import java.util.Optional;
 import java.util.UUID;
 import org.osbctl.client.Caller.Manners;
+import org.osbctl.http.Exchange;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.operation.Operation;
 import org.osbctl.operation.Operation.Provision;
+import org.osbctl.operation.OperationKind;
 import org.osbctl.profile.Profile;
 import org.osbctl.profile.Values;
 import org.osbctl.spec.ApiVersion;
@@ -74,6 +76,15 @@ final class Platform {
     return profile
         .<Manners>map(each -> (kind, standard) -> each.headers(kind, standard, identity, values))
         .orElse(Manners.PLAIN);
+  }
+
+  /** Whether this platform deletes what may have been created, after an answer to a request. */
+  boolean cleansUpAfter(OperationKind kind, Exchange exchange) {
+    return profile.isPresent()
+        && exchange
+            .response()
+            .filter(answer -> profile.get().answers().mitigates(kind, answer))
+            .isPresent();
   }
 
   /** The catalog, for commands that otherwise need none: a profile may go by it. */

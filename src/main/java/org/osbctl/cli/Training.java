@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.osbctl.client.Sleeper;
 import org.osbctl.mock.MockBroker;
@@ -65,13 +67,11 @@ final class Training {
     run(environment, "unbind", "-i", "t", "-b", "b", "--interval", "100ms");
     run(environment, "deprovision", "-i", "t", "--yes", "--interval", "100ms");
     run(environment, "curl", "GET", "/v2/catalog");
-    run(
-        environment,
-        "conform",
-        "run",
-        "--mock",
-        "--report",
-        "json=" + Path.of(home, "report.json"));
+    var run = new ArrayList<>(List.of("conform", "run", "--mock"));
+    for (var format : List.of("json", "ndjson", "junit", "html", "sarif", "markdown", "tap")) {
+      run.addAll(List.of("--report", format + "=" + Path.of(home, "report." + format)));
+    }
+    run(environment, run.toArray(String[]::new));
     run(environment, "conform", "run", "--quick");
     run(environment, "mock", "serve", "--for", "true");
   }

@@ -150,7 +150,7 @@ final class Undertaking {
       } else {
         fate.unclear();
       }
-    } else if (OrphanMitigation.isDue(session.version(), plan.request().kind(), first)) {
+    } else if (isUnclear(plan.request().kind(), first)) {
       cleanUp(plan, fate);
     } else if (first.status() >= 300 || problem.exit() == ExitCode.UNREACHABLE) {
       fate.nothingThere();
@@ -158,6 +158,12 @@ final class Undertaking {
       fate.unclear();
     }
     return problem;
+  }
+
+  /** By the specification, and where a platform is more careful, by that, too. */
+  private boolean isUnclear(OperationKind kind, Exchange first) {
+    return OrphanMitigation.isDue(session.version(), kind, first)
+        || session.platform().cleansUpAfter(kind, first);
   }
 
   private ProblemException failed(Plan plan, OperationOutcome.Failed failed, Fate fate) {

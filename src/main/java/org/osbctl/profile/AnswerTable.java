@@ -74,6 +74,7 @@ public final class AnswerTable {
    * @param operations for answers to these
    * @param statuses with these: {@code 200}, {@code 2xx}
    * @param body {@code object}, {@code malformed}, or {@code any}
+   * @param errors with one of these error codes; empty for any or none
    * @param unless not when this is true of the offering; empty for always
    * @param mitigates whether the platform deletes what may have been created
    */
@@ -81,6 +82,7 @@ public final class AnswerTable {
       List<String> operations,
       List<String> statuses,
       String body,
+      List<String> errors,
       String unless,
       Outcome outcome,
       boolean mitigates,
@@ -90,6 +92,7 @@ public final class AnswerTable {
           texts(row.path("operations")),
           texts(row.path("statuses")),
           row.path("body").asString("any"),
+          texts(row.path("errors")),
           row.path("unless").asString(""),
           Outcome.valueOf(
               row.path("outcome").asString().toUpperCase(Locale.ROOT).replace('-', '_')),
@@ -107,6 +110,7 @@ public final class AnswerTable {
       return operations.contains(operation)
           && (statuses.contains(status) || statuses.contains(family))
           && (body.equals("any") || body.equals("object") == isObject(answer))
+          && (errors.isEmpty() || errors.contains(answer.body().json().path("error").asString("")))
           && (unless.isEmpty() || !offering.path(unless).asBoolean(false));
     }
 
@@ -130,6 +134,11 @@ public final class AnswerTable {
   public Optional<Row> row(OperationKind kind, HttpResponseData answer, JsonNode offering) {
     var operation = Profile.word(kind);
     return rows.stream().filter(row -> row.speaksOf(operation, answer, offering)).findFirst();
+  }
+
+  /** Whether the platform deletes what may have been created, after such an answer. */
+  public boolean mitigates(OperationKind kind, HttpResponseData answer) {
+    return row(kind, answer, Json.missing()).filter(Row::mitigates).isPresent();
   }
 
   /**

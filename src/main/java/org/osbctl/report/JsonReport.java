@@ -196,9 +196,18 @@ public final class JsonReport implements ReportFormat {
     texts.forEach(array::add);
   }
 
+  private static boolean isPlain(String json) {
+    for (int i = 0; i < json.length(); i++) {
+      if (json.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The same JSON with every character that acts instead of showing written as an escape. */
   static String harmless(String json) {
-    if (json.chars().allMatch(c -> c < 0x7f)) {
+    if (isPlain(json)) {
       return json;
     }
     var result = new StringBuilder(json.length() + 16);

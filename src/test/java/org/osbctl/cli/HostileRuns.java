@@ -136,8 +136,10 @@ final class HostileRuns {
   }
 
   private static boolean isRight(int code, Hostility hostility, Place place) {
+    // With so little time, a busy machine may be late with its honest answers, too.
+    var late = hostility.sort() == Hostility.Sort.LATE && code == ExitCode.UNREACHABLE.code();
     if (place != Place.CATALOG) {
-      return code == ExitCode.REFUSED.code();
+      return code == ExitCode.REFUSED.code() || late;
     }
     return switch (hostility.sort()) {
       case LATE, NO_ANSWER -> code == ExitCode.UNREACHABLE.code();

@@ -64,6 +64,20 @@ class OrphanMitigationTest {
   }
 
   @Test
+  void platform_that_is_more_careful_than_the_text_is_so_here_too() {
+    broker.on("PUT", AN_INSTANCE, Reply.of(422, "{\"description\": \"no such size\"}"));
+    provision().ends(ExitCode.REFUSED).says("was answered 422");
+    assertEquals(List.of(), broker.seen("DELETE"));
+    provision("--profile", "cloudfoundry")
+        .ends(ExitCode.REFUSED)
+        .says("cleaning up, since something may have been created");
+    assertEquals(1, broker.seen("DELETE").size());
+    broker.on("PUT", AN_INSTANCE, Reply.of(422, "{\"error\": \"ConcurrencyError\"}"));
+    provision("--profile", "cloudfoundry").ends(ExitCode.REFUSED);
+    assertEquals(1, broker.seen("DELETE").size());
+  }
+
+  @Test
   void broken_broker_is_cleaned_up() {
     broker.on("PUT", AN_INSTANCE, Reply.html(502));
     provision()

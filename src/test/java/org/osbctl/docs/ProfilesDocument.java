@@ -124,7 +124,8 @@ final class ProfilesDocument {
       row(
           String.join(", ", row.operations())
               + (row.unless().isEmpty() ? "" : " without `" + row.unless() + "`"),
-          String.join(", ", row.statuses()),
+          String.join(", ", row.statuses())
+              + (row.errors().isEmpty() ? "" : " " + String.join(", ", row.errors())),
           row.body(),
           row.outcome().words(),
           row.mitigates() ? "yes" : "",

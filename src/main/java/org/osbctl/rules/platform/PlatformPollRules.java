@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.osbctl.lifecycle.ResourceState.Updating;
 import org.osbctl.operation.Operation.FetchBinding;
 import org.osbctl.operation.Operation.Mutation;
 import org.osbctl.operation.Operation.OfBinding;
@@ -43,13 +42,13 @@ final class PlatformPollRules {
   static List<Rule> all() {
     var rules = new ArrayList<Rule>();
     rules.add(Rule.of("async.platform-polls", PlatformPollRules::polls));
-    rules.add(Rule.of("poll-instance.instance-known", PlatformPollRules::instanceKnown));
-    rules.add(ofInstance("offering-id-right", PlatformPollRules::offeringRight));
-    rules.add(ofInstance("plan-id-right", PlatformPollRules::planRight));
-    rules.add(ofInstance("old-plan-during-plan-change", PlatformPollRules::oldPlan));
+    rules.add(Rule.of("poll-instance.instance-known", PollContents::instanceKnown));
+    rules.add(ofInstance("offering-id-right", PollContents::offeringRight));
+    rules.add(ofInstance("plan-id-right", PollContents::planRight));
+    rules.add(ofInstance("old-plan-during-plan-change", PollContents::oldPlan));
     rules.addAll(ofBoth("poll-instance", each -> each instanceof PollInstance));
-    rules.add(Rule.of("poll-binding.instance-known", PlatformPollRules::bindingsInstanceKnown));
-    rules.add(Rule.of("poll-binding.binding-known", PlatformPollRules::bindingKnown));
+    rules.add(Rule.of("poll-binding.instance-known", PollContents::bindingsInstanceKnown));
+    rules.add(Rule.of("poll-binding.binding-known", PollContents::bindingKnown));
     rules.add(
         ofBinding("offering-id-non-empty", seen -> Sent.nonEmptyParameter(seen, "service_id")));
     rules.add(ofBinding("plan-id-non-empty", seen -> Sent.nonEmptyParameter(seen, "plan_id")));
@@ -67,11 +66,11 @@ final class PlatformPollRules {
     Predicate<Observation> ofArea =
         seen -> (seen.operation() instanceof OfBinding) == area.equals("poll-binding");
     return List.of(
-        Rule.of(area + ".operation-sent-back", only.apply(PlatformPollRules::operationSentBack)),
+        Rule.of(area + ".operation-sent-back", only.apply(PollContents::operationSentBack)),
         Rule.of(
             area + ".operation-never-empty",
             only.apply(seen -> Sent.nonEmptyParameter(seen, "operation"))),
-        Rule.of(area + ".hints-sent", only.apply(PlatformPollRules::hintsSent)),
+        Rule.of(area + ".hints-sent", only.apply(PollContents::hintsSent)),
         Rule.of(
             area + ".gone-ends-deletion",
             seen ->
@@ -153,128 +152,6 @@ final class PlatformPollRules {
     return running.isPresent() && running.get().polls().isEmpty()
         ? met()
         : notApplicable("not the first poll of an operation");
-  }
-
-  private static Judgement instanceKnown(Observation seen) {
-    return seen.operation() instanceof PollInstance && seen.version().atLeast(ApiVersion.V2_14)
-        ? Acquaintance.requested(seen, "poll")
-        : notApplicable("no poll of a service instance");
-  }
-
-  private static Judgement bindingsInstanceKnown(Observation seen) {
-    return seen.operation() instanceof PollBinding
-        ? Acquaintance.requested(seen, "poll")
-        : notApplicable("no poll of a service binding");
-  }
-
-  private static Judgement bindingKnown(Observation seen) {
-    return seen.operation() instanceof PollBinding
-        ? Acquaintance.bindingRequested(seen, "poll")
-        : notApplicable("no poll of a service binding");
-  }
-
-  private static Judgement offeringRight(Observation seen) {
-    return right(seen, "service_id", List.of(seen.instance().attributesNow().serviceId()));
-  }
-
-  private static Judgement planRight(Observation seen) {
-    return changesPlan(seen)
-        ? notApplicable("the plan is being changed")
-        : right(seen, "plan_id", Plans.ever(seen));
-  }
-
-  private static Judgement right(Observation seen, String name, List<String> right) {
-    var sent = seen.operation().query().first(name);
-    if (sent.isEmpty()) {
-      return notApplicable(name + " is not sent");
-    }
-    if (sent.get().isEmpty()
-        || seen.version().before(ApiVersion.V2_14)
-        || right.isEmpty()
-        || right.contains("")) {
-      return sent.get().isEmpty()
-          ? Sent.nonEmptyParameter(seen, name)
-          : seen.version().before(ApiVersion.V2_14)
-              ? met()
-              : notApplicable("nothing is known of the service instance");
-    }
-    return right.contains(sent.get())
-        ? met()
-        : violated(
-            name + " of the poll is not that of the service instance",
-            Sent.quoted(right.getFirst()),
-            Sent.quoted(sent.get()));
-  }
-
-  private static boolean changesPlan(Observation seen) {
-    return seen.instance() instanceof Updating updating
-        && !updating.before().planId().isEmpty()
-        && !updating.after().planId().equals(updating.before().planId());
-  }
-
-  private static Judgement oldPlan(Observation seen) {
-    var sent = seen.operation().query().first("plan_id").filter(id -> !id.isEmpty());
-    if (!(seen.instance() instanceof Updating updating) || !changesPlan(seen) || sent.isEmpty()) {
-      return notApplicable("no poll with a plan while the plan is being changed");
-    }
-    return sent.get().equals(updating.before().planId())
-        ? met()
-        : violated(
-            "plan_id of the poll is not the plan before the change",
-            Sent.quoted(updating.before().planId()),
-            Sent.quoted(sent.get()));
-  }
-
-  private static Judgement operationSentBack(Observation seen) {
-    var course = Course.before(seen);
-    var sent = seen.operation().query().first("operation").orElse(null);
-    if (sent != null && sent.isEmpty()) {
-      return notApplicable("an empty operation is judged by itself");
-    }
-    var open = course.open();
-    var keys = Course.keys(open);
-    if (!keys.isEmpty()) {
-      if (sent == null) {
-        return keys.size() == open.size()
-            ? violated(
-                "the poll lacks the operation that was received with 202",
-                "operation=" + Sent.quoted(keys.getLast()),
-                "no operation")
-            : notApplicable("one of the operations has no key");
-      }
-      return keys.contains(sent)
-          ? met()
-          : violated(
-              "the operation of the poll is not the one that was received with 202",
-              Sent.quoted(keys.getLast()),
-              Sent.quoted(sent));
-    }
-    var earlier =
-        Course.keys(
-            course.exchanges().stream()
-                .filter(each -> each.operation() instanceof Mutation)
-                .toList());
-    return sent == null || earlier.isEmpty() || !open.isEmpty()
-        ? notApplicable("no operation was received")
-        : earlier.contains(sent)
-            ? met()
-            : violated(
-                "the operation of the poll was never received",
-                Sent.quoted(earlier.getLast()),
-                Sent.quoted(sent));
-  }
-
-  private static Judgement hintsSent(Observation seen) {
-    var missing =
-        List.of("service_id", "plan_id").stream()
-            .filter(name -> seen.operation().query().first(name).isEmpty())
-            .toList();
-    return missing.isEmpty()
-        ? met()
-        : violated(
-            "the poll lacks " + String.join(" and ", missing),
-            "service_id and plan_id",
-            "no " + String.join(", no ", missing));
   }
 
   /** Whether polling stops after an end of a kind. */

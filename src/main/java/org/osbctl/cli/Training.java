@@ -37,11 +37,9 @@ final class Training {
               "mock-password",
               "OSBCTL_HOME",
               home);
-      for (int i = 0; i < 3; i++) {
-        Main.run("--version");
-        QuickTraining.commands(environment);
-        commands(environment, home);
-      }
+      Main.run("--version");
+      QuickTraining.commands(environment);
+      commands(environment, home);
     }
   }
 

@@ -16,6 +16,12 @@ import org.osbctl.spec.ErrorCode;
 
 /** Which answers the specification allows to a request in a situation. */
 public final class Lifecycle {
+  private static final Expectation CATALOG =
+      Expectation.prefer(Answer.of(200))
+          .and(
+              Clause.of("catalog.success-is-200", status(200), status(304))
+                  .within(range(200, 399)));
+
   private Lifecycle() {}
 
   /** The ids of all requirements that a clause can name. */
@@ -37,11 +43,7 @@ public final class Lifecycle {
           : new Expectation(first.preferred(), List.of());
     }
     return switch (operation) {
-      case GetCatalog g ->
-          Expectation.prefer(Answer.of(200))
-              .and(
-                  Clause.of("catalog.success-is-200", status(200), status(304))
-                      .within(range(200, 399)));
+      case GetCatalog g -> CATALOG;
       case Provision p -> InstanceAnswers.provision(situation, p);
       case Update u -> InstanceAnswers.update(situation, u);
       case FetchInstance f -> InstanceAnswers.fetch(situation, f);

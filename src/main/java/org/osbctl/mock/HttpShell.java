@@ -61,8 +61,11 @@ final class HttpShell extends Dispatcher {
   }
 
   private HttpRequestData request(RecordedRequest request) throws URISyntaxException {
-    var fields = new ArrayList<Headers.Field>();
-    request.getHeaders().forEach(h -> fields.add(new Headers.Field(h.getFirst(), h.getSecond())));
+    var headers = request.getHeaders();
+    var fields = new ArrayList<Headers.Field>(headers.size());
+    for (int i = 0; i < headers.size(); i++) {
+      fields.add(new Headers.Field(headers.name(i), headers.value(i)));
+    }
     ByteString body = request.getBody();
     return new HttpRequestData(
         request.getMethod(),

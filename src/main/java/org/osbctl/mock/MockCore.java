@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Answers requests by the model and remembers what was created. One thread an instance. */
 final class MockCore implements MockState, Interceptor.Next {
+  /** What a request speaks of that speaks of no instance. */
+  private static final Instance NONE = new Instance();
+
   private final MockOptions options;
   private final Clock clock;
   private final Works works;
@@ -54,7 +57,7 @@ final class MockCore implements MockState, Interceptor.Next {
   /** The model's answer to a request. */
   HttpResponseData answer(MockRequest request) {
     if (!(request.operation() instanceof OfInstance of)) {
-      return answer(request, new Instance());
+      return answer(request, NONE);
     }
     var now = clock.instant();
     if (of instanceof Mutation) {

@@ -74,7 +74,9 @@ class PlainBrokerIT {
   void fault_is_found(String fault) throws Exception {
     var expected = Arrays.asList(rows("expected-findings.tsv").get(fault).getFirst().split(" "));
     try (var broker = PlainBroker.start("--fault", fault, "--async-delay", delay(fault))) {
-      var found = found(conform(broker));
+      // What else it breaks is of no interest here; without these the runs take minutes.
+      var only = expected.stream().map(id -> "--only=" + id).toArray(String[]::new);
+      var found = found(conform(broker, only));
       var missed = new TreeSet<>(expected);
       missed.removeAll(found);
       assertEquals(Set.of(), missed, () -> "found " + found);

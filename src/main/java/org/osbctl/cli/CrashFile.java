@@ -42,7 +42,8 @@ final class CrashFile {
             "out-of-memory",
             "There is not enough memory for this.",
             cause(),
-            "give osbctl more, as with OSBCTL_JAVA_OPTS=-Xmx1g; where nothing large is read, please "
+            "give osbctl more, as with OSBCTL_JAVA_OPTS=-Xmx1g; where nothing large is read, please"
+                + " "
                 + please);
       }
     }

@@ -81,8 +81,7 @@ final class Diagnosis {
               "no connection to " + way.next() + " within " + words(options.connectTimeout()));
       case HttpTimeoutException e -> late(way, body);
       case LimitedBody.TooLarge e -> failure(Kind.TOO_LARGE, message(e));
-      case OutOfMemoryError e ->
-          failure(Kind.OUT_OF_MEMORY, "the answer does not fit into memory");
+      case OutOfMemoryError e -> failure(Kind.OUT_OF_MEMORY, "the answer does not fit into memory");
       default -> null;
     };
   }

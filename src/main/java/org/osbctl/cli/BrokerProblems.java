@@ -62,6 +62,11 @@ final class BrokerProblems {
       case PROXY ->
           "check the proxy that the environment names, or except the host from it with NO_PROXY";
       case TOO_LARGE -> "allow larger answers with --max-body";
+      case ENDLESS_HEAD ->
+          "look at the headers that the broker sends, or a proxy in between: no limit of osbctl's"
+              + " makes room for them";
+      case OUT_OF_MEMORY ->
+          "give osbctl more memory, as with OSBCTL_JAVA_OPTS=-Xmx1g, or have the broker say less";
       case INTERRUPTED -> "";
       case OTHER -> "run again with --trace to see more";
     };

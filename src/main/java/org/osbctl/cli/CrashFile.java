@@ -31,8 +31,27 @@ final class CrashFile {
     this.args = List.of(args);
   }
 
+  /** What to say of it, given the file that was written, if it was. */
+  Problem problem(Optional<Path> file) {
+    var please =
+        file.map(where -> "report it with this file, which has no secrets: " + where)
+            .orElse("report it, with what --verbose prints");
+    for (var each = bug; each != null; each = each.getCause()) {
+      if (each instanceof OutOfMemoryError) {
+        return new Problem(
+            "out-of-memory",
+            "There is not enough memory for this.",
+            cause(),
+            "give osbctl more, as with OSBCTL_JAVA_OPTS=-Xmx1g; where nothing large is read, please"
+                + " "
+                + please);
+      }
+    }
+    return new Problem("bug", "This is a bug in osbctl.", cause(), "please " + please);
+  }
+
   /** What happened, in one line. */
-  String cause() {
+  private String cause() {
     var message = bug.getMessage() == null ? "" : ": " + redaction().text(bug.getMessage());
     return bug.getClass().getSimpleName() + message;
   }

@@ -213,16 +213,7 @@ public final class Main {
       }
     }
     var crash = new CrashFile(session, e, args);
-    var file = crash.write();
-    session
-        .output()
-        .problem(
-            new Problem(
-                "bug",
-                "This is a bug in osbctl.",
-                crash.cause(),
-                file.map(where -> "please report it with this file, which has no secrets: " + where)
-                    .orElse("please report it, with what --verbose prints")));
+    session.output().problem(crash.problem(crash.write()));
     if (session.verbose()) {
       session.output().info(crash.text());
     }

@@ -29,7 +29,14 @@ public final class OrphanMitigation {
     return switch (failure.kind()) {
       // Nothing reached the broker.
       case UNKNOWN_HOST, REFUSED, UNREACHABLE, TLS, PROXY -> false;
-      case TIMEOUT, DISCONNECTED, NOT_HTTP, TOO_LARGE, INTERRUPTED, OTHER ->
+      case TIMEOUT,
+          DISCONNECTED,
+          NOT_HTTP,
+          TOO_LARGE,
+          ENDLESS_HEAD,
+          OUT_OF_MEMORY,
+          INTERRUPTED,
+          OTHER ->
           version.before(ApiVersion.V2_15) ? cleansUp(kind) : creates(kind);
     };
   }

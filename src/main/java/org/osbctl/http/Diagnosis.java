@@ -81,7 +81,7 @@ final class Diagnosis {
               "no connection to " + way.next() + " within " + words(options.connectTimeout()));
       case HttpTimeoutException e -> late(way, body);
       case LimitedBody.TooLarge e -> failure(Kind.TOO_LARGE, message(e));
-      case OutOfMemoryError e -> failure(Kind.TOO_LARGE, "the answer does not fit into memory");
+      case OutOfMemoryError e -> failure(Kind.OUT_OF_MEMORY, "the answer does not fit into memory");
       default -> null;
     };
   }
@@ -109,7 +109,7 @@ final class Diagnosis {
       }
     }
     if (text.startsWith("Header size too big") || text.contains("Header size limit")) {
-      return failure(Kind.TOO_LARGE, "the head of the answer is endless or too large");
+      return failure(Kind.ENDLESS_HEAD, "the head of the answer is endless or too large");
     }
     if (text.contains("received no bytes")) {
       return failure(

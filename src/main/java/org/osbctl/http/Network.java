@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests over the network, by {@code java.net.http}. */
 final class Network implements Channel {
-  private static final int LARGE = 8 * 1024;
+  /** In bytes: a smaller body is made anew in less time than it takes to compare it. */
+  private static final int COMPARED = 8 * 1024;
 
   private final HttpClient client;
   private final TransportOptions options;
   private final Diagnosis diagnosis;
   private final @Nullable Allowance allowance;
   private final AtomicBoolean closed;
-  private volatile Body lastLarge = Body.NONE;
+  private volatile Body lastCompared = Body.NONE;
 
   Network(TransportOptions options) {
     this.options = options;
@@ -117,18 +118,18 @@ final class Network implements Channel {
         new HttpResponseData(response.statusCode(), new Headers(fields), body(response.body())));
   }
 
-  /** A large body that comes again, as catalogs do, is kept once and read once. */
+  /** A body of some size that comes again, as catalogs do, is kept once and read once. */
   private Body body(byte[] bytes) {
-    if (bytes.length < LARGE) {
+    if (bytes.length < COMPARED) {
       return Body.owning(bytes);
     }
-    var last = lastLarge;
+    var last = lastCompared;
     if (last.holds(bytes)) {
       return last;
     }
     var whole = Body.owning(bytes);
     var body = allowance == null ? whole : allowance.keep(whole);
-    lastLarge = body;
+    lastCompared = body;
     return body;
   }
 

@@ -26,8 +26,12 @@ public record TransportFailure(Kind kind, String detail) {
     DISCONNECTED,
     /** What came is not HTTP, or contradicts it. */
     NOT_HTTP,
-    /** The answer is larger than the limit. */
+    /** The body of the answer is larger than the limit. */
     TOO_LARGE,
+    /** The status line and headers of the answer do not end, or not in time to be kept. */
+    ENDLESS_HEAD,
+    /** There is not enough memory for the answer. */
+    OUT_OF_MEMORY,
     /** The proxy on the way refused its service. */
     PROXY,
     /** We were told to stop. */

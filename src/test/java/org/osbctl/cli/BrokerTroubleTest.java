@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osbctl.cli.Osbctl.Ran;
 import org.osbctl.cli.ScriptedBroker.Reply;
+import org.osbctl.hostile.HostileBroker;
+import org.osbctl.hostile.Hostilities;
+import org.osbctl.hostile.Place;
 import org.osbctl.spec.Json;
 
 /** What a newcomer meets before the first success: each says what, cause and remedy. */
@@ -35,6 +38,22 @@ class BrokerTroubleTest {
   @AfterEach
   void stop() {
     broker.close();
+  }
+
+  private Ran flooded(String hostility) {
+    try (var flood = HostileBroker.start(Hostilities.named(hostility), Place.CATALOG)) {
+      osbctl.to(flood.url());
+      return trouble(ExitCode.UNREACHABLE, "catalog", "--max-body=1000");
+    }
+  }
+
+  @Test
+  void larger_limit_is_advised_for_bodies_and_not_for_heads() {
+    flooded("endless-body").says("--max-body");
+    flooded("endless-header-lines")
+        .says("remedy: look at the headers that the broker sends")
+        .saysNot("--max-body");
+    flooded("endless-status-line").saysNot("--max-body");
   }
 
   private Ran catalog(Reply reply) {

@@ -51,7 +51,11 @@ class CrashFileTest {
 
   @Test
   void want_of_memory_is_no_stack_trace_either() throws IOException {
-    crashing(() -> new OutOfMemoryError("Java heap space"), "catalog").saysNot("\tat ");
+    crashing(() -> new OutOfMemoryError("Java heap space"), "catalog")
+        .says("There is not enough memory for this.")
+        .says("OSBCTL_JAVA_OPTS=-Xmx1g")
+        .saysNot("This is a bug")
+        .saysNot("\tat ");
     assertTrue(file().contains("OutOfMemoryError"));
   }
 

@@ -116,6 +116,8 @@ class OrphanMitigationTest {
             TransportFailure.Kind.DISCONNECTED,
             TransportFailure.Kind.NOT_HTTP,
             TransportFailure.Kind.TOO_LARGE,
+            TransportFailure.Kind.ENDLESS_HEAD,
+            TransportFailure.Kind.OUT_OF_MEMORY,
             TransportFailure.Kind.INTERRUPTED)) {
       assertEquals(kinds(expected), due(version, Exchanges.failed(ANY, kind)), kind::toString);
     }

@@ -20,4 +20,9 @@ public final class Hostilities {
     all.addAll(Polls.all());
     return List.copyOf(all);
   }
+
+  /** The one of this name. */
+  public static Hostility named(String name) {
+    return all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
 }

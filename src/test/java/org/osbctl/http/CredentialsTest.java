@@ -48,8 +48,7 @@ class CredentialsTest {
   void scheme_of_a_token_is_read_in_any_case() {
     assertEquals(
         Optional.of("abc"), TokenHeader.BEARER.in(Headers.of("Authorization", "bEARER  abc ")));
-    assertEquals(
-        Optional.empty(), TokenHeader.BEARER.in(Headers.of("Authorization", "Basic abc")));
+    assertEquals(Optional.empty(), TokenHeader.BEARER.in(Headers.of("Authorization", "Basic abc")));
     assertEquals(
         Optional.of("abc"), TokenHeader.X_AUTH_TOKEN.in(Headers.of("x-auth-token", "abc")));
   }
@@ -74,7 +73,9 @@ class CredentialsTest {
     assertTrue(examined.required());
     assertFalse(examined.isBasic());
     assertEquals(issuer, examined.issuer());
-    assertEquals(List.of("Authorization"), examined.credentials().wrong(Headers.of("Authorization", "Bearer x")));
+    assertEquals(
+        List.of("Authorization"),
+        examined.credentials().wrong(Headers.of("Authorization", "Bearer x")));
     assertEquals("examined tokens", examined.toString());
   }
 

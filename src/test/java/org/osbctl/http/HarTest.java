@@ -104,8 +104,7 @@ class HarTest {
 
   @ParameterizedTest
   @CsvSource({"200, true", "299, true", "199, false", "300, false", "401, false"})
-  void credentials_are_right_where_they_were_served(int status, boolean right)
-      throws IOException {
+  void credentials_are_right_where_they_were_served(int status, boolean right) throws IOException {
     var archive =
         HarReader.read(written(exchange(BASIC.headers(), Body.NONE, answered(status, "{}"))));
     assertEquals(right, !archive.credentials().equals(Headers.NONE));
@@ -191,8 +190,7 @@ class HarTest {
   @Test
   void failure_to_write_is_told_at_the_end() throws IOException {
     var writer =
-        new HarWriter(
-            folder.resolve("run.har"), "1", new Redaction(List.of()), Credentials.NONE);
+        new HarWriter(folder.resolve("run.har"), "1", new Redaction(List.of()), Credentials.NONE);
     writer.close();
     writer.add(exchange(Headers.NONE, Body.NONE, answered(200, "{}")), "me");
     assertThrows(IOException.class, writer::close);
@@ -240,8 +238,7 @@ class HarTest {
              "response": {%s}}
             """
                 .formatted(response));
-    assertEquals(
-        new Outcome.Failed(kind, detail), archive.exchanges().getFirst().outcome());
+    assertEquals(new Outcome.Failed(kind, detail), archive.exchanges().getFirst().outcome());
   }
 
   @ParameterizedTest

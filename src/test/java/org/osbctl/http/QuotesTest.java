@@ -14,8 +14,7 @@ class QuotesTest {
 
   private static Quotes quotes(String sent, int status, String body) {
     return quotes(
-        sent,
-        new Outcome.Answered(new HttpResponseData(status, Headers.NONE, Body.of(body))));
+        sent, new Outcome.Answered(new HttpResponseData(status, Headers.NONE, Body.of(body))));
   }
 
   private static Quotes quotes(String sent, Outcome outcome) {
@@ -35,8 +34,7 @@ class QuotesTest {
             "{\"parameters\":{\"password\":\"qwertz\"}}",
             200,
             "{\"credentials\":{\"hosts\":[\"db-0815\"],\"user\":\"u\"}}");
-    assertEquals(
-        "*** at *** by user: ***", quotes.sentence("qwertz at db-0815 by user: geheim"));
+    assertEquals("*** at *** by user: ***", quotes.sentence("qwertz at db-0815 by user: geheim"));
   }
 
   @Test
@@ -52,7 +50,6 @@ class QuotesTest {
     assertEquals("no room for ***", quotes("", 400, said).said());
     assertEquals("", quotes("", 399, said).said());
     assertEquals("", quotes("", 500, "<html>").said());
-    assertEquals(
-        "", quotes("", new Outcome.Failed(TransportFailure.Kind.TIMEOUT, "late")).said());
+    assertEquals("", quotes("", new Outcome.Failed(TransportFailure.Kind.TIMEOUT, "late")).said());
   }
 }

@@ -86,8 +86,7 @@ class SecretShapesTest {
   @Test
   void block_of_yaml_is_masked_line_by_line() {
     for (var mark : List.of("|", ">", "|-")) {
-      assertText(
-          "password: " + mark + "\n***\nb: 2", "password: " + mark + "\n  one\n  two\nb: 2");
+      assertText("password: " + mark + "\n***\nb: 2", "password: " + mark + "\n  one\n  two\nb: 2");
       assertText("password: " + mark + "\n***", "password: " + mark + "\n  one\n  two");
     }
     assertText("a:\n  token:\n***\n  b: 2", "a:\n  token:\n    x: one\n  b: 2");

@@ -29,6 +29,7 @@ class TranscriptTest {
             new Outcome.Failed(TransportFailure.Kind.TIMEOUT, "late"),
             new Timing(Duration.ZERO));
     var written = new Printout(exchange, new Redaction(List.of())).toJson();
-    assertEquals(request, Transcript.request(Json.parse(Json.text(written).getBytes(UTF_8)).node()));
+    assertEquals(
+        request, Transcript.request(Json.parse(Json.text(written).getBytes(UTF_8)).node()));
   }
 }

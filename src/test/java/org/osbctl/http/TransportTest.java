@@ -315,7 +315,7 @@ class TransportTest {
           connection.flood(drop.repeat(1000));
         };
     assertFailed(
-        Kind.TOO_LARGE, "the head of the answer is endless or too large", exchangeWith(floods));
+        Kind.ENDLESS_HEAD, "the head of the answer is endless or too large", exchangeWith(floods));
   }
 
   @ParameterizedTest

@@ -81,16 +81,16 @@ final class KnownSecrets {
     }
     var plain = Reading.plain(text);
     find(plain, spans);
-    boolean escaped = text.indexOf('\\') >= 0;
-    boolean encoded = text.indexOf('%') >= 0;
-    if (escaped) {
-      find(plain.unescaped(), spans);
-    }
-    if (encoded) {
+    if (text.indexOf('%') >= 0) {
       find(plain.decoded(), spans);
     }
-    if (escaped && encoded) {
-      find(plain.unescaped().decoded(), spans);
+    if (text.indexOf('\\') >= 0) {
+      var unescaped = plain.unescaped();
+      find(unescaped, spans);
+      // A percent sign may be escaped itself.
+      if (unescaped.text().indexOf('%') >= 0) {
+        find(unescaped.decoded(), spans);
+      }
     }
   }
 

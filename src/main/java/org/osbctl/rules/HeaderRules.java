@@ -103,7 +103,8 @@ final class HeaderRules {
           "content-type.json-is-read-alike",
           seen -> {
             if (!Bodies.judged(seen)
-                || !(seen.response().orElseThrow().body().parsed() instanceof Json.Parsed.Value json)) {
+                || !(seen.response().orElseThrow().body().parsed()
+                    instanceof Json.Parsed.Value json)) {
               return notApplicable("no JSON of the broker's own");
             }
             return json.oddities().stream()

@@ -12,7 +12,8 @@ public enum Oddity {
   BYTE_ORDER_MARK("the body begins with a byte-order mark", "it is passed over or refused"),
   /** A string holds half of a surrogate pair, which is no character (RFC 8259, 8.2). */
   LONE_SURROGATE(
-      "a string holds half of a surrogate pair", "it is kept, replaced or refused by whoever reads");
+      "a string holds half of a surrogate pair",
+      "it is kept, replaced or refused by whoever reads");
 
   private final String words;
   private final String consequence;

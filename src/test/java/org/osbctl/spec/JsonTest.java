@@ -79,7 +79,14 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\\ud83d\\ude00", "\\uD83D\\uDE00", "\\\\ud800", "\ud83d\ude00", "\\ud7ff", "\\ue000"})
+      strings = {
+        "\\ud83d\\ude00",
+        "\\uD83D\\uDE00",
+        "\\\\ud800",
+        "\ud83d\ude00",
+        "\\ud7ff",
+        "\\ue000"
+      })
   void whole_pairs_and_what_only_looks_like_half_of_one_are_not(String text) {
     assertEquals(Set.of(), oddities('"' + text + '"'));
     assertEquals(Set.of(), oddities("{\"" + text + "\": 1}"));

@@ -80,4 +80,13 @@ class KnownSecretsTest {
     assertEquals("@***[", redaction.text("@" + inside + "["));
     assertEquals("`***{", redaction.text("`" + inside + "{"));
   }
+
+  @Test
+  void secret_is_found_behind_many_letters_of_several_bytes() {
+    for (var letter : List.of("ü", "€", "😀")) {
+      var text = letter.repeat(1000);
+      assertEquals(text + "***" + text, REDACTION.text(text + "geheim" + text));
+      assertEquals(text + "***", REDACTION.text(text + "\\u0067eheim"));
+    }
+  }
 }

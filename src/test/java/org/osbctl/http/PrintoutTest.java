@@ -245,4 +245,52 @@ class PrintoutTest {
     var shown = answer(Headers.NONE, body).toJson().at("/response/body");
     assertEquals("{\"a\\\\u202eb\":\"c\\\\u200bd\\\\u009b\\n\"}", shown.toString());
   }
+
+  @Test
+  void body_as_long_as_the_limit_is_whole() {
+    var whole = answer(Headers.NONE, Body.of("x".repeat(16_384))).toJson().get("response");
+    assertEquals(16_384, whole.get("body").stringValue().length());
+    assertFalse(whole.has("bodyNote"));
+  }
+
+  @Test
+  void cut_does_not_divide_a_character() {
+    var text = "x".repeat(16_383) + "😀😀";
+    var response = answer(Headers.NONE, Body.of(text)).toJson().get("response");
+    assertEquals("x".repeat(16_383), response.get("body").stringValue());
+    assertTrue(response.get("bodyNote").stringValue().startsWith("cut after 16383 characters"));
+  }
+
+  @Test
+  void body_of_many_megabytes_is_told_by_its_size() {
+    var response = answer(Headers.NONE, Body.of(" ".repeat(4_194_305))).toJson().get("response");
+    assertEquals("4194305 bytes, not shown: too large", response.get("bodyNote").stringValue());
+    assertFalse(response.has("body"));
+  }
+
+  @Test
+  void body_that_says_it_is_not_packed_is_shown() {
+    var response = answer(Headers.of("Content-Encoding", "identity"), Body.of("x")).toJson();
+    assertEquals("x", response.at("/response/body").stringValue());
+  }
+
+  @Test
+  void message_without_a_body_has_none() {
+    var json = answer(Headers.NONE, Body.NONE).toJson();
+    assertEquals("{\"headers\":[]}", json.get("response").toString());
+  }
+
+  @Test
+  void json_shows_what_hides_in_arrays() {
+    var shown = answer(Headers.NONE, Body.of("[\"a\u202e\",[1]]")).toJson().at("/response/body");
+    assertEquals("[\"a\\\\u202e\",[1]]", shown.toString());
+  }
+
+  @Test
+  void curl_takes_the_token_of_open_stack_from_its_variable() {
+    var headers = new Authentication.Bearer("abcdef", TokenHeader.X_AUTH_TOKEN).headers();
+    assertEquals(
+        "curl -sS -i http://localhost/ -H \"X-Auth-Token: $OS_TOKEN\"",
+        printout(request("GET", "http://localhost/", headers, Body.NONE)).curl());
+  }
 }

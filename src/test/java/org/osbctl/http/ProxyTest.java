@@ -9,11 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import okhttp3.tls.HandshakeCertificates;
@@ -30,9 +28,9 @@ import org.osbctl.http.TransportFailure.Kind;
 class ProxyTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
   private static final URI PLAIN = URI.create("http://broker.invalid:8080/v2/catalog");
-  private static final URI SECURE = URI.create("https://broker.invalid/v2/catalog");
+  static final URI SECURE = URI.create("https://broker.invalid/v2/catalog");
 
-  private static Exchange send(String proxy, URI uri) {
+  static Exchange send(String proxy, URI uri) {
     try {
       var options =
           new TransportOptions(
@@ -60,7 +58,7 @@ class ProxyTest {
   }
 
   /** Opens a tunnel, at whose end a broker with TLS answers. */
-  private static Script tunnel() {
+  static Script tunnel() {
     var broker = new HeldCertificate.Builder().build();
     var tls = new HandshakeCertificates.Builder().heldCertificate(broker).build().sslContext();
     return connection -> {
@@ -126,50 +124,6 @@ class ProxyTest {
       }
       assertEquals(1, broker.connections());
       assertEquals(0, proxy.connections());
-    }
-  }
-
-  /**
-   * In a JVM of its own, because Java reads once in a process whether credentials may go to a proxy
-   * that opens a tunnel.
-   */
-  @Test
-  void credentials_for_the_proxy_open_the_tunnel() throws Exception {
-    try (var proxy = FaultyServer.playing(tunnel())) {
-      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      var address = "http://user:pass@127.0.0.1:" + proxy.port();
-      var child =
-          new ProcessBuilder(
-                  java,
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Alone.class.getName(),
-                  address)
-              .redirectErrorStream(true)
-              .start();
-      try {
-        assertTrue(child.waitFor(50, TimeUnit.SECONDS));
-        var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals("200", said.strip());
-      } finally {
-        child.destroyForcibly();
-      }
-      var heads = proxy.heads();
-      assertTrue(
-          heads.get(0).contains("\r\nProxy-Authorization: Basic dXNlcjpwYXNz\r\n"), heads.get(0));
-      assertFalse(heads.get(1).contains("Proxy-Authorization"), heads.get(1));
-    }
-  }
-
-  /** Sends one request through the proxy that it is given, and prints the status. */
-  static final class Alone {
-    private Alone() {}
-
-    public static void main(String[] args) {
-      var exchange = send(args[0], SECURE);
-      System.out.println(
-          exchange.status() == 0 ? exchange.outcome().toString() : exchange.status() + "");
     }
   }
 

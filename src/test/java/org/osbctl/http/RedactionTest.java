@@ -3,6 +3,7 @@ package org.osbctl.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
@@ -311,5 +312,58 @@ class RedactionTest {
     var target =
         new Target(java.net.URI.create("https://user:geheim@host/x/"), new Authentication.None());
     assertFalse(target.toString().contains("geheim"), target.toString());
+  }
+
+  @Test
+  void of_a_very_long_text_the_beginning_is_shown() {
+    int longest = 1 << 18;
+    int margin = 1 << 12;
+    var whole = "x ".repeat((longest + margin) / 2);
+    assertText(whole, whole);
+    assertText(
+        whole.substring(0, longest) + "… (" + (longest + margin + 1) + " characters)", whole + "y");
+    var cut = "x ".repeat(longest / 2) + " geheim";
+    var shown = new Redaction(List.of("geheim")).text(cut + " ".repeat(2 * margin));
+    assertFalse(shown.contains("geheim"), "a secret stands in what is cut off");
+  }
+
+  @Test
+  void authentication_brings_its_secrets() {
+    var bearer = new Authentication.Bearer("geheim-1");
+    var redaction = Redaction.of(bearer, List.of("geheim-2"));
+    assertEquals("*** ***", redaction.text("geheim-1 geheim-2"));
+  }
+
+  @Test
+  void header_without_a_scheme_is_masked_whole() {
+    assertEquals("***", NOTHING_KNOWN.header("Authorization", " geheim"));
+  }
+
+  @Test
+  void large_body_is_redacted_again_when_more_is_known() {
+    var tokens = new ExaminedTokens("geheimes"::equals, java.net.URI.create("http://keystone"));
+    var redaction = Redaction.of(tokens, List.of());
+    var body =
+        Body.of(Json.object().put("a", "x".repeat(10_000)).put("b", "geheimes").put("c", "pass"));
+    var before = redaction.json(body);
+    assertEquals("geheimes", before.path("b").asString());
+    assertSame(before, redaction.json(body));
+    tokens.wrong(Headers.of("X-Auth-Token", "geheimes"));
+    assertEquals("***", redaction.json(body).path("b").asString());
+    var other = Body.of(Json.object().put("a", "y".repeat(10_000)));
+    assertEquals(other.json(), redaction.json(other));
+  }
+
+  @Test
+  void what_has_no_secret_in_it_is_not_copied() {
+    var json = Body.of("{\"a\":[1,{\"b\":\"c\"}],\"d\":{\"password\":null}}").json();
+    assertSame(json, NOTHING_KNOWN.json(json));
+  }
+
+  @Test
+  void keys_of_an_environment_may_be_called_key() {
+    assertBody(
+        "{\"a\":[{\"key\":\"API_TOKEN\",\"value\":\"***\"},{\"key\":\"SIZE\",\"value\":\"3\"}]}",
+        "{\"a\":[{\"key\":\"API_TOKEN\",\"value\":\"x\"},{\"key\":\"SIZE\",\"value\":\"3\"}]}");
   }
 }

@@ -2,10 +2,12 @@ package org.osbctl.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.osbctl.http.SecureServer.BROKER;
+import static org.osbctl.http.SecureServer.CA;
+import static org.osbctl.http.SecureServer.broker;
+import static org.osbctl.http.SecureServer.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -14,9 +16,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
-import javax.net.ssl.SSLServerSocket;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,55 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whom a transport trusts, and how it shows who it is. */
 @Timeout(30)
 class TlsTest {
-  private static final HeldCertificate CA =
-      new HeldCertificate.Builder().commonName("Test CA").certificateAuthority(1).build();
   private static final HeldCertificate OTHER_CA =
       new HeldCertificate.Builder().commonName("Other CA").certificateAuthority(0).build();
-  private static final HeldCertificate BROKER = broker("127.0.0.1").build();
   private static final HeldCertificate PLATFORM =
       new HeldCertificate.Builder().commonName("platform").signedBy(CA).build();
 
   @TempDir private Path folder;
-
-  private static HeldCertificate.Builder broker(String name) {
-    return new HeldCertificate.Builder().addSubjectAlternativeName(name).signedBy(CA);
-  }
-
-  private static FaultyServer server(HeldCertificate certificate) {
-    return server(certificate, false);
-  }
-
-  /** A broker with this certificate, which may want to see one of ours. */
-  private static FaultyServer server(HeldCertificate certificate, boolean mutual) {
-    var certificates =
-        new HandshakeCertificates.Builder()
-            .heldCertificate(certificate)
-            .addTrustedCertificate(CA.certificate())
-            .build();
-    var sockets = certificates.sslContext().getServerSocketFactory();
-    var source =
-        new ServerSocketFactory() {
-          @Override
-          public ServerSocket createServerSocket(int port) throws IOException {
-            return createServerSocket(port, 50);
-          }
-
-          @Override
-          public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-            return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
-          }
-
-          @Override
-          public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
-              throws IOException {
-            var socket = (SSLServerSocket) sockets.createServerSocket(port, backlog, address);
-            socket.setNeedClientAuth(mutual);
-            return socket;
-          }
-        };
-    return FaultyServer.playing(
-        source, FaultyServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
-  }
 
   private static Exchange send(FaultyServer server, Tls tls) {
     var options = new TransportOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 1000, tls);

@@ -1,5 +1,6 @@
 package org.osbctl.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -54,5 +55,30 @@ class VisibleTest {
     assertEquals("ab…", Visible.excerpt("abc", 2));
     assertEquals("a…", Visible.excerpt("a😀", 2));
     assertEquals("\\u001b…", Visible.excerpt("\u001bxyz", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xe0100, 0xe01ef, 0xe0001})
+  void selector_beyond_the_first_plane_is_written_out(int c) {
+    assertEquals(
+        "a\\u%04x\\u%04xb"
+            .formatted((int) Character.highSurrogate(c), (int) Character.lowSurrogate(c)),
+        Visible.text("a" + Character.toString(c) + "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain ~ text",
+        "a\nb",
+        "a\tb",
+        "a\r\nb",
+        "\u007f",
+        "\u001b[2J",
+        "Größe\u200b",
+        ""
+      })
+  void bytes_are_those_of_the_lines(String text) {
+    assertEquals(Visible.lines(text), new String(Visible.utf8Lines(text), UTF_8));
   }
 }

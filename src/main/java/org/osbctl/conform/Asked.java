@@ -12,7 +12,9 @@ import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 
-/** What a lane asked the broker for, in right requests and in wrong ones: all of it may be there. */
+/**
+ * What a lane asked the broker for, in right requests and in wrong ones: all of it may be there.
+ */
 final class Asked {
   private final Run run;
   private final Map<String, Made> made = new LinkedHashMap<>();

@@ -28,7 +28,8 @@ class CarelessBrokerTest {
     try (var broker = FakeBroker.start(200).deletingWhateverIsSaid()) {
       var result = new Rig().run(broker.target());
       assertEquals(0, broker.left());
-      var why = "our own DELETE without service_id deleted it, which the broker should have refused";
+      var why =
+          "our own DELETE without service_id deleted it, which the broker should have refused";
       assertEquals(
           List.of("fake/one: broken deprovision requests: the service instance is gone: " + why),
           result.blockers().stream().filter(each -> each.startsWith("fake/one")).toList());

@@ -172,8 +172,8 @@ final class FakeBroker implements AutoCloseable {
     return !readsBodies
         || body.contains("\"service_id\":\"s\"")
             && (body.contains("\"plan_id\":\"p\"") || body.contains("\"plan_id\":\"q\""))
-        && !body.contains("no object")
-        && body.endsWith("}");
+            && !body.contains("no object")
+            && body.endsWith("}");
   }
 
   private static boolean isUpdate(String body) {
@@ -182,6 +182,7 @@ final class FakeBroker implements AutoCloseable {
 
   private boolean isNamed(HttpExchange exchange) {
     var query = exchange.getRequestURI().getQuery();
-    return !readsQueries || query != null && query.contains("service_id=s") && query.matches(".*plan_id=[pq](&.*)?");
+    return !readsQueries
+        || query != null && query.contains("service_id=s") && query.matches(".*plan_id=[pq](&.*)?");
   }
 }

@@ -1,7 +1,9 @@
 package org.osbctl.http;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.osbctl.spec.Json;
+import org.osbctl.spec.Oddity;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,9 +30,9 @@ record BodyText(Optional<JsonNode> json, String text, String note) {
     if (body.parsed() instanceof Json.Parsed.Value value) {
       var json = redaction.json(body);
       var text = Visible.lines(Json.pretty(json, limit + 1));
-      var duplicates = value.duplicates() ? "a member stands twice in an object" : "";
+      var odd = value.oddities().stream().map(Oddity::words).collect(Collectors.joining("; "));
       return text.length() <= limit
-          ? new BodyText(Optional.of(json), text, duplicates)
+          ? new BodyText(Optional.of(json), text, odd)
           : cut(text, limit, body);
     }
     var text = Visible.lines(redaction.body(body));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.osbctl.operation.Operation.GetCatalog;
 import org.osbctl.operation.Operation.Mutation;
 import org.osbctl.operation.Operation.Unrecognised;
@@ -91,19 +90,33 @@ final class HeaderRules {
             }
             var type = response.get().headers().first("Content-Type");
             return type.filter(HeaderRules::isJson).isPresent()
-                ? new Judgement.Met(ambiguous(response.get().body().parsed()))
+                ? met()
                 : violated(
                     "the body is not labelled as JSON",
                     "Content-Type: application/json",
                     type.map(Answers::quoted).orElse("no Content-Type"));
           });
 
-  /** JSON itself only advises against it (RFC 8259, 4), and the text says nothing: a remark. */
-  private static @Nullable String ambiguous(Json.Parsed parsed) {
-    return parsed instanceof Json.Parsed.Value value && value.duplicates()
-        ? "a member stands twice in an object, and platforms read the first, the last or neither"
-        : null;
-  }
+  /** Whether every platform reads the same in a body. */
+  static final Rule READ_ALIKE =
+      Rule.of(
+          "content-type.json-is-read-alike",
+          seen -> {
+            if (!Bodies.judged(seen)
+                || !(seen.response().orElseThrow().body().parsed()
+                    instanceof Json.Parsed.Value json)) {
+              return notApplicable("no JSON of the broker's own");
+            }
+            return json.oddities().stream()
+                .findFirst()
+                .map(
+                    odd ->
+                        violated(
+                            "platforms may not read the same: " + odd.words(),
+                            "JSON that every parser reads alike",
+                            "by the parser, " + odd.consequence()))
+                .orElseGet(Judgement::met);
+          });
 
   static List<Rule> all() {
     return List.of(
@@ -111,7 +124,8 @@ final class HeaderRules {
         TLS_AND_AUTHENTICATION,
         TLS_REQUIRED,
         UNRESERVED_CHARACTERS,
-        RESPONSE_IS_JSON);
+        RESPONSE_IS_JSON,
+        READ_ALIKE);
   }
 
   private static Judgement unreservedCharacters(Observation seen) {

@@ -2,6 +2,7 @@ package org.osbctl.spec;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -59,11 +60,8 @@ public final class Json {
     /** The tree, or a missing node when there is none. */
     JsonNode node();
 
-    /**
-     * A JSON value; {@code duplicates} tells that an object had a member twice (the last one
-     * counts).
-     */
-    record Value(JsonNode node, boolean duplicates) implements Parsed {}
+    /** A JSON value, and what others may read in another way; of two members, the last counts. */
+    record Value(JsonNode node, Set<Oddity> oddities) implements Parsed {}
 
     /** No bytes at all, or blanks only. */
     record Nothing() implements Parsed {
@@ -93,7 +91,7 @@ public final class Json {
       return new Parsed.Malformed("not UTF-8 (byte " + wrong + ")");
     }
     try {
-      return new Parsed.Value(STRICT.readTree(bytes), false);
+      return new Parsed.Value(STRICT.readTree(bytes), Oddity.of(bytes, false));
     } catch (StreamReadException e) {
       return parseLeniently(bytes);
     } catch (JacksonException e) {
@@ -106,7 +104,7 @@ public final class Json {
   /** Reads again what was refused; when it can be read now, a member standing twice was all. */
   private static Parsed parseLeniently(byte[] bytes) {
     try {
-      return new Parsed.Value(LENIENT.readTree(bytes), true);
+      return new Parsed.Value(LENIENT.readTree(bytes), Oddity.of(bytes, true));
     } catch (JacksonException e) {
       return new Parsed.Malformed(reason(e));
     } catch (NumberFormatException e) {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,7 @@ import org.osbctl.mock.MockOptions.Mode;
 
 /** Every command the README shows for a broker, as it stands there, in its order. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
   @TempDir Path folder;
 

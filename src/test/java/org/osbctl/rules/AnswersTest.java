@@ -38,10 +38,8 @@ class AnswersTest {
             URI.create("https://broker.example" + wire.target()),
             Headers.of("X-Broker-API-Version", "2.17"),
             wire.body());
-    var answer =
-        new HttpResponseData(status, Headers.NONE, Body.of(body.replace('\'', '"')));
-    var judge =
-        new Judge(new Known(ApiVersion.LATEST, Catalog.EMPTY, Headers.NONE), List.of());
+    var answer = new HttpResponseData(status, Headers.NONE, Body.of(body.replace('\'', '"')));
+    var judge = new Judge(new Known(ApiVersion.LATEST, Catalog.EMPTY, Headers.NONE), List.of());
     return judge
         .hear(new Exchange(at, request, new Outcome.Answered(answer), new Timing(took)))
         .seen();
@@ -83,8 +81,7 @@ class AnswersTest {
   @Test
   void state_is_that_of_a_poll_that_worked() {
     var running = "{'state':'in progress'}";
-    assertEquals(
-        Optional.of("in progress"), Answers.state(seen(Exchanges.poll(), 200, running)));
+    assertEquals(Optional.of("in progress"), Answers.state(seen(Exchanges.poll(), 200, running)));
     assertEquals(Optional.empty(), Answers.state(seen(Exchanges.poll(), 202, running)));
     assertEquals(Optional.empty(), Answers.state(seen(Exchanges.fetch(), 200, running)));
     assertEquals(true, Answers.inProgress(seen(Exchanges.pollBinding(), 200, running)));

@@ -48,14 +48,17 @@ class HeaderRulesTest {
   }
 
   @Test
-  void member_that_stands_twice_is_remarked_on() {
-    var id = "content-type.response-is-json";
-    var twice = "{\"operation\": \"a\", \"operation\": \"b\"}";
-    assertEquals(
-        "a member stands twice in an object, and platforms read the first, the last or neither",
-        latest().then(provision(), 202, twice, "Content-Type", "application/json").note(id));
-    assertEquals(
-        "", latest().then(provision(), 202, "{}", "Content-Type", "application/json").note(id));
+  void json_that_parsers_do_not_read_alike_is_told_of() {
+    var id = "content-type.json-is-read-alike";
+    assertEquals(MET, latest().then(provision(), 202, "{\"operation\": \"a\"}").says(id));
+    for (var odd :
+        List.of(
+            "{\"operation\": \"a\", \"operation\": \"b\"}", "\uFEFF{}", "{\"x\": \"\\ud83d\"}")) {
+      assertEquals(VIOLATED, latest().then(provision(), 202, odd).says(id), odd);
+      assertEquals(NOTHING, latest().then(provision(), 502, odd).says(id), odd);
+    }
+    assertEquals(NOTHING, latest().then(provision(), 202, "no JSON").says(id));
+    assertEquals(NOTHING, latest().then(provision(), 202, "").says(id));
   }
 
   @Test

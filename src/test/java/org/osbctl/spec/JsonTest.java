@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,7 @@ class JsonTest {
   void value_is_read() {
     var value = assertInstanceOf(Parsed.Value.class, parse("{\"a\": [1, null, \"ü\"]}"));
     assertEquals("ü", value.node().path("a").path(2).stringValue());
-    assertFalse(value.duplicates());
+    assertEquals(Set.of(), value.oddities());
   }
 
   @ParameterizedTest
@@ -43,7 +44,7 @@ class JsonTest {
   void last_of_two_members_counts_and_is_reported() {
     var value =
         assertInstanceOf(Parsed.Value.class, parse("{\"a\": 1, \"b\": {\"c\": 1, \"c\": 2}}"));
-    assertTrue(value.duplicates());
+    assertEquals(Set.of(Oddity.MEMBER_TWICE), value.oddities());
     assertEquals(2, value.node().path("b").path("c").intValue());
   }
 
@@ -55,7 +56,45 @@ class JsonTest {
 
   @Test
   void byte_order_mark_is_passed_over() {
-    assertInstanceOf(Parsed.Value.class, parse("\uFEFF{}"));
+    assertEquals(Set.of(Oddity.BYTE_ORDER_MARK), oddities("\uFEFF{}"));
+  }
+
+  private static Set<Oddity> oddities(String text) {
+    return assertInstanceOf(Parsed.Value.class, parse(text)).oddities();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\ud800",
+        "\\uDFFF",
+        "\\ud83d \\ude00",
+        "\\ude00\\ud83d",
+        "\\ud83d\\ud83d\\ude00",
+        "\\\\\\udbff",
+      })
+  void half_of_a_surrogate_pair_is_odd(String text) {
+    assertEquals(Set.of(Oddity.LONE_SURROGATE), oddities('"' + text + '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\ud83d\\ude00",
+        "\\uD83D\\uDE00",
+        "\\\\ud800",
+        "\ud83d\ude00",
+        "\\ud7ff",
+        "\\ue000"
+      })
+  void whole_pairs_and_what_only_looks_like_half_of_one_are_not(String text) {
+    assertEquals(Set.of(), oddities('"' + text + '"'));
+    assertEquals(Set.of(), oddities("{\"" + text + "\": 1}"));
+  }
+
+  @Test
+  void oddities_come_together() {
+    assertEquals(Set.of(Oddity.values()), oddities("\uFEFF{\"a\": 1, \"a\": \"\\udfff\"}"));
   }
 
   static String[] malformed() {

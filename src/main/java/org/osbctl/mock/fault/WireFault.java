@@ -2,6 +2,7 @@ package org.osbctl.mock.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,8 @@ enum WireFault {
   THROTTLE(answer -> answer.throttleBody(1, 500, TimeUnit.MILLISECONDS)),
   /** Half of the body, and a length that fits it. */
   TRUNCATE(answer -> answer.body(half(bytes(answer)))),
+  /** The body in another encoding than that of JSON. */
+  LATIN_1(answer -> answer.body(latin1(bytes(answer)))),
   /** More bytes are announced than come. */
   LENGTH_TOO_LONG(
       answer -> {
@@ -127,6 +130,10 @@ enum WireFault {
     var half = new Buffer();
     half.write(whole, whole.size() / 2);
     return half;
+  }
+
+  private static Buffer latin1(Buffer text) {
+    return new Buffer().writeString(text.readUtf8(), StandardCharsets.ISO_8859_1);
   }
 
   private static Buffer gzip(Buffer plain) {

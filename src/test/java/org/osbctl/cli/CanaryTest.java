@@ -152,8 +152,8 @@ class CanaryTest {
   private static Reply echo() {
     return Reply.of(
         400,
-        "{\"description\": \"password %s at https://user:%s@db.example/x is wrong\"}"
-            .formatted(PASSWORD, LINK));
+        "{\"description\": \"password %s at https://user:%s@db.example/x is wrong, so is %s or %s\"}"
+            .formatted(PASSWORD, LINK, PARAMETER, FORMATTED));
   }
 
   private static ScriptedBroker broker() {
@@ -234,7 +234,10 @@ class CanaryTest {
     assertEquals(commands(), met, "every command has a place in this test");
   }
 
-  /** What goes on until somebody ends it, and what needs a terminal, ends before it begins here. */
+  /**
+   * What goes on until somebody ends it, and what needs a terminal, ends before it begins here;
+   * {@link CanaryTalkTest} has more of it.
+   */
   private static final Set<String> ENDLESS = Set.of("params form", "shell", "mock serve");
 
   /** A command that does not begin proves little. A URL with a secret in it is refused. */

@@ -2,6 +2,7 @@ package org.osbctl.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,10 @@ final class Listing {
   private final String kind;
   private final List<String[]> rows = new ArrayList<>();
   private final Map<String, String> seen = new HashMap<>();
-  private final StringBuilder text = new StringBuilder();
+
+  /** What is printed next, in UTF-8, as the documents come. */
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
   private int count;
 
   private Listing(Output output, Form form, String kind) {
@@ -72,7 +76,7 @@ final class Listing {
    */
   void row(String name, String... cells) {
     if (form == Form.NAMES) {
-      text.append(Visible.text(name)).append('\n');
+      add(Visible.text(name) + "\n");
       flushWhenLong();
     } else {
       rows.add(kept(cells));
@@ -85,28 +89,39 @@ final class Listing {
    * @param json a JSON object on one line
    */
   void document(String json) {
+    document(json.getBytes(UTF_8));
+  }
+
+  /** The same for a JSON object in UTF-8. */
+  void document(byte[] json) {
     if (form == Form.YAML) {
-      var item = Json.object().arrayNode().add(Json.parse(json.getBytes(UTF_8)).node());
-      text.append(count == 0 ? head() + "items:\n" : "").append(Output.yaml(item));
+      var item = Json.object().arrayNode().add(Json.parse(json).node());
+      add((count == 0 ? head() + "items:\n" : "") + Output.yaml(item));
     } else if (form == Form.JSON) {
-      text.append(count == 0 ? head() + "\n  " : ",\n  ").append(json);
+      add(count == 0 ? head() + "\n  " : ",\n  ");
+      text.writeBytes(json);
     } else {
-      text.append(json).append('\n');
+      text.writeBytes(json);
+      text.write('\n');
     }
     count++;
     flushWhenLong();
   }
 
+  private void add(String more) {
+    text.writeBytes(more.getBytes(UTF_8));
+  }
+
   private void flushWhenLong() {
-    if (text.length() > CHUNK) {
+    if (text.size() > CHUNK) {
       flush();
     }
   }
 
   private void flush() {
     // What acts on a terminal stands in strings only, where JSON escapes it the same way.
-    output.text(text.toString());
-    text.setLength(0);
+    output.text(text.toByteArray());
+    text.reset();
   }
 
   private String head() {
@@ -131,8 +146,8 @@ final class Listing {
     switch (form) {
       case ROWS -> output.table(rows);
       case NAMES, LINES -> {}
-      case JSON -> text.append(count == 0 ? head() : "\n").append("]}\n");
-      case YAML -> text.append(count == 0 ? head() + "items: []\n" : "");
+      case JSON -> add((count == 0 ? head() : "\n") + "]}\n");
+      case YAML -> add(count == 0 ? head() + "items: []\n" : "");
     }
     flush();
   }

@@ -1,6 +1,7 @@
 package org.osbctl.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +118,12 @@ final class Output {
   /** Prints a result, or a part of one, that may be long. */
   void text(String text) {
     // The stream would turn the text into bytes piece by piece, at a tenth of the speed.
-    out.writeBytes(Visible.utf8Lines(text));
+    text(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same for text in UTF-8. */
+  void text(byte[] utf8) {
+    out.writeBytes(Visible.lines(utf8));
     out.flush();
   }
 

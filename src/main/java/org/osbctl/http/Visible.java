@@ -22,16 +22,15 @@ public final class Visible {
     return escaped(text.replace("\r\n", "\n"), true);
   }
 
-  /** The same in UTF-8, fast where a long text has nothing to be written out. */
-  public static byte[] utf8Lines(String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    for (byte b : bytes) {
+  /** The same for text in UTF-8, fast where a long one has nothing to be written out. */
+  public static byte[] lines(byte[] utf8) {
+    for (byte b : utf8) {
       // All but ASCII is negative.
       if ((b < ' ' && b != '\n') || b == 0x7f) {
-        return lines(text).getBytes(StandardCharsets.UTF_8);
+        return lines(new String(utf8, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
       }
     }
-    return bytes;
+    return utf8;
   }
 
   /** The beginning of the text on one line, at most {@code limit} characters of it. */

@@ -48,9 +48,9 @@ public final class Inventory implements AutoCloseable {
     return new Inventory(new PostgresStore(url, user, password), actor, clock);
   }
 
-  /** Takes documents one by one: JSON objects. */
+  /** Takes documents one by one: JSON objects in UTF-8. */
   public interface DocumentSink {
-    void row(String document);
+    void row(byte[] document);
   }
 
   /** Takes summaries one by one. */

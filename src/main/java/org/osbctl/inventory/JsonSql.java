@@ -9,15 +9,18 @@ import java.util.StringJoiner;
  * @param objectOf the aggregate that makes an object of names and values
  * @param arrayOf the aggregate that makes an array of values
  * @param parsed the expression for the value that a text is, with {@code %s} for the text
+ * @param nextMember how it writes what leads from one member to the value of the next, with {@code
+ *     %s} for the name
  */
-record JsonSql(String object, String objectOf, String arrayOf, String parsed) {
+record JsonSql(String object, String objectOf, String arrayOf, String parsed, String nextMember) {
   /** Of SQLite. */
   static final JsonSql SQLITE =
-      new JsonSql("json_object", "json_group_object", "json_group_array", "json(%s)");
+      new JsonSql("json_object", "json_group_object", "json_group_array", "json(%s)", ",\"%s\":");
 
   /** Of PostgreSQL. */
   static final JsonSql POSTGRES =
-      new JsonSql("json_build_object", "json_object_agg", "json_agg", "CAST(%s AS JSON)");
+      new JsonSql(
+          "json_build_object", "json_object_agg", "json_agg", "CAST(%s AS JSON)", ", \"%s\" : ");
 
   /** An object; arguments are names and expressions in turns. */
   String object(String... members) {
@@ -43,9 +46,8 @@ record JsonSql(String object, String objectOf, String arrayOf, String parsed) {
     return parsed.formatted(text);
   }
 
-  /** What an aggregate makes of the rows of a query; {@code nothing} where there are none. */
-  String selected(String aggregate, String query, String alias, String nothing) {
-    var made = "(SELECT CAST(" + aggregate + " AS TEXT) FROM (" + query + ") " + alias + ")";
-    return parsed("coalesce(" + made + ", '" + nothing + "')");
+  /** The text between the members before one and its value, as the database writes objects. */
+  String nextMember(String name) {
+    return nextMember.formatted(name);
   }
 }

@@ -75,9 +75,7 @@ final class TreeReader {
 
   private ArrayNode array() {
     var array = NODES.arrayNode();
-    for (var token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       array.add(value(token));
     }
     return array;

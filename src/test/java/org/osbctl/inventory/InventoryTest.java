@@ -307,10 +307,48 @@ class InventoryTest {
     assertEquals(List.of("db2"), names(kind, filter(null, null, "run-2", false)));
   }
 
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void document_is_one_object_of_all_tables(Kind kind) throws InventoryException {
+    var labels = Map.of("b", "say \"ü\"", "a", "1");
+    var made =
+        new Made(Origin.ADOPTED, null, Json.missing(), Json.object().put("n", 1), labels, Map.of());
+    open(kind).add(entry("db1"), made);
+    var bound = LastOperation.begin("bind", "p");
+    open(kind).addBinding(URL, "db1", new BindingEntry("app3", "1", bound), null);
+    open(kind).addBinding(URL, "db1", new BindingEntry("app2", "2", bound), null);
+    var texts = new ArrayList<String>();
+    open(kind)
+        .documents(Filter.ALL, document -> texts.add(new String(document, StandardCharsets.UTF_8)));
+    var operation = "{'type':'%s','state':'under way','operation':null}";
+    var expected =
+        ("{'name':'db1','id':'id of db1','broker':'"
+                + URL
+                + "','service':'db','serviceId':'s','plan':'small','planId':'p',"
+                + "'origin':'adopted','createdAt':'2026-05-04T10:00:00.000Z',"
+                + "'createdBy':'me@here','run':'run-1','context':'staging',"
+                + "'originatingIdentity':null,'changedAt':'2026-05-04T10:00:00.000Z',"
+                + "'parameters':{'n':1},'lastOperation':"
+                + operation.formatted("provision")
+                + ",'labels':{'a':'1','b':'say \\'ü\\''},'annotations':{},'bindings':["
+                + "{'name':'app2','id':'2','lastOperation':"
+                + operation.formatted("bind")
+                + "},{'name':'app3','id':'1','lastOperation':"
+                + operation.formatted("bind")
+                + "}]}")
+            .replace('\'', '"');
+    var text = texts.getFirst();
+    assertEquals(expected, Json.text(Json.parse(text.getBytes(StandardCharsets.UTF_8)).node()));
+    if (kind == Kind.SQLITE) {
+      assertEquals(expected, text);
+    } else {
+      assertTrue(text.contains(", \"annotations\" : {}, \"bindings\" : ["), text);
+    }
+  }
+
   private static List<JsonNode> documents(Inventory inventory) throws InventoryException {
     var found = new ArrayList<JsonNode>();
-    inventory.documents(
-        Filter.ALL, text -> found.add(Json.parse(text.getBytes(StandardCharsets.UTF_8)).node()));
+    inventory.documents(Filter.ALL, document -> found.add(Json.parse(document).node()));
     return found;
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 
-/** What commands leave on the disk: for its owner only, and nowhere but where it was meant to be. */
+/**
+ * What commands leave on the disk: for its owner only, and nowhere but where it was meant to be.
+ */
 class WrittenFilesTest {
   @TempDir Path folder;
 

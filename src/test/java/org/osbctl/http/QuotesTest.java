@@ -34,7 +34,8 @@ class QuotesTest {
             "{\"parameters\":{\"password\":\"qwertz\"}}",
             200,
             "{\"credentials\":{\"hosts\":[\"db-0815\",\"db-4711\"],\"user\":\"u\"}}");
-    assertEquals("*** at *** or *** by user: ***",
+    assertEquals(
+        "*** at *** or *** by user: ***",
         quotes.sentence("qwertz at db-0815 or db-4711 by user: geheim"));
   }
 

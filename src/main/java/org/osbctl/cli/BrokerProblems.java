@@ -34,6 +34,9 @@ final class BrokerProblems {
   private ProblemException unanswered(String what, Exchange exchange, TransportFailure failure) {
     var request = exchange.request();
     var place = request.uri().getScheme() + "://" + request.uri().getRawAuthority();
+    // What is wrong with a certificate, and what to do about it, differs from one to the other.
+    var remedyOfTls =
+        failure.kind() == TransportFailure.Kind.TLS ? failure.detail().lastIndexOf("; ") : -1;
     var interrupted = failure.kind() == TransportFailure.Kind.INTERRUPTED;
     return new Problem(
             "cannot-reach-broker",
@@ -45,8 +48,8 @@ final class BrokerProblems {
                 + " got no answer from "
                 + place
                 + ".",
-            redaction.text(failure.detail()),
-            remedy(failure.kind()))
+            redaction.text(remedyOfTls < 0 ? failure.detail() : failure.detail().substring(0, remedyOfTls)),
+            remedyOfTls < 0 ? remedy(failure.kind()) : failure.detail().substring(remedyOfTls + 2))
         .exit(interrupted ? ExitCode.INTERRUPTED : ExitCode.UNREACHABLE);
   }
 
@@ -54,9 +57,6 @@ final class BrokerProblems {
     return switch (kind) {
       case UNKNOWN_HOST -> "check the host name in --url";
       case REFUSED, UNREACHABLE -> "start the broker, or name another with --url";
-      case TLS ->
-          "trust the broker's certificate authority with --cacert; check that the broker speaks"
-              + " https";
       case TIMEOUT -> "look at the broker, or allow more time with --request-timeout";
       case DISCONNECTED ->
           "look at the broker's log; a proxy in between may also close connections";
@@ -69,7 +69,7 @@ final class BrokerProblems {
               + " makes room for them";
       case OUT_OF_MEMORY ->
           "give osbctl more memory, as with OSBCTL_JAVA_OPTS=-Xmx1g, or have the broker say less";
-      case INTERRUPTED -> "";
+      case INTERRUPTED, TLS -> "";
       case OTHER -> "run again with --trace to see more";
     };
   }
@@ -130,7 +130,7 @@ final class BrokerProblems {
   }
 
   /** First what is secret, then the end: half a secret is not recognised. */
-  private String excerpt(String text) {
+  String excerpt(String text) {
     return Visible.excerpt(redaction.text(text), EXCERPT);
   }
 

@@ -98,6 +98,8 @@ record CredentialForms(InstanceEntry instance, BindingEntry binding, JsonNode cr
                 .replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("$", "\\$")
+                // Shells read such files, too, and would run what stands between two of them.
+                .replace("`", "\\`")
                 .replace("\n", "\\n")
                 .replace("\r", "\\r")
             + "\"";

@@ -85,7 +85,7 @@ final class CredentialsCommand implements Callable<Integer> {
             : found;
     if (attribute != null) {
       var part = Credentials.part(shown, attribute);
-      session.output().out().println(CredentialForms.text(part));
+      session.output().out().println(seen(CredentialForms.text(part)));
     } else {
       print(shown, form);
     }
@@ -99,8 +99,8 @@ final class CredentialsCommand implements Callable<Integer> {
   private void print(CredentialForms forms, String form) {
     var out = session.output().out();
     switch (form) {
-      case "env" -> out.print(forms.env(prefix));
-      case "dotenv" -> out.print(forms.dotenv(prefix));
+      case "env" -> out.print(seen(forms.env(prefix)));
+      case "dotenv" -> out.print(seen(forms.dotenv(prefix)));
       case "vcap" -> out.println(Visible.lines(Json.text(forms.vcap())));
       case "k8s-secret" -> out.print(Output.yaml(forms.secret(namespace)));
       default -> {
@@ -113,6 +113,11 @@ final class CredentialsCommand implements Callable<Integer> {
             .result(table, forms::credentials, List.copyOf(forms.credentials().propertyNames()));
       }
     }
+  }
+
+  /** Programs get each character as it is, a terminal only what shows. */
+  private String seen(String text) {
+    return session.surroundings().terminal().out() ? Visible.lines(text) : text;
   }
 
   /** The folder of the binding below the one given, as workloads in Kubernetes find it. */

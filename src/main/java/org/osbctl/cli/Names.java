@@ -3,6 +3,8 @@ package org.osbctl.cli;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.osbctl.http.Visible;
 import org.osbctl.spec.Nearest;
 
 /** Finds the name somebody may have meant. */
@@ -31,11 +33,12 @@ final class Names {
   /** {@code ; did you mean "x"?}, or the list of names when none is near and they are few. */
   static String hint(String wanted, Collection<String> names) {
     return nearest(wanted, names)
-        .map(name -> "did you mean \"" + name + "\"?")
+        .map(name -> "did you mean \"" + Visible.text(name) + "\"?")
         .orElseGet(
             () ->
                 names.isEmpty() || names.size() > MOST_LISTED
                     ? ""
-                    : "choose one of: " + String.join(", ", names));
+                    : "choose one of: "
+                        + names.stream().map(Visible::text).collect(Collectors.joining(", ")));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.osbctl.http.Visible;
+import org.osbctl.report.Markdown;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -105,12 +106,12 @@ final class Output {
   synchronized void result(Table table, Supplier<JsonNode> document, List<String> names) {
     clear();
     switch (format) {
-      case table -> out.print(table.text());
+      case table -> out.print(Visible.logged(table.text()));
       // What acts on a terminal can only stand in texts, where JSON escapes it the same way.
-      case json -> out.println(Visible.lines(Json.pretty(document.get())));
+      case json -> out.println(shown(Json.pretty(document.get())));
       case yaml -> out.print(yaml(document.get()));
-      case markdown -> out.print(table.markdown());
-      case name -> names.forEach(name -> out.println(Visible.text(name)));
+      case markdown -> out.print(Visible.logged(table.markdown()));
+      case name -> names.forEach(name -> out.println(shown(Visible.text(name))));
     }
     out.flush();
   }
@@ -123,13 +124,18 @@ final class Output {
 
   /** The same for text in UTF-8. */
   void text(byte[] utf8) {
-    out.writeBytes(Visible.lines(utf8));
+    out.writeBytes(Visible.logged(Visible.lines(utf8)));
     out.flush();
   }
 
-  /** A value as YAML. */
+  /** A value as YAML, whose strings escape what acts on a terminal as JSON does. */
   static String yaml(JsonNode value) {
-    return Yaml.MAPPER.writeValueAsString(value);
+    return shown(Yaml.MAPPER.writeValueAsString(value));
+  }
+
+  /** Fit for a terminal and for the log of a build. */
+  private static String shown(String lines) {
+    return Visible.logged(Visible.lines(lines));
   }
 
   /** Loaded when YAML is wanted. */
@@ -148,7 +154,7 @@ final class Output {
   /** Prints a line of a result that comes bit by bit. */
   synchronized void print(String line) {
     clear();
-    out.println(Visible.lines(line));
+    out.println(shown(line));
     out.flush();
   }
 
@@ -156,7 +162,7 @@ final class Output {
   synchronized void info(String text) {
     clear();
     if (!quiet) {
-      err.println(Visible.lines(text));
+      err.println(shown(text));
       err.flush();
     }
   }
@@ -178,14 +184,14 @@ final class Output {
   /** Warns. */
   synchronized void warn(String text) {
     clear();
-    err.println("warning: " + Visible.lines(text));
+    err.println("warning: " + shown(text));
     err.flush();
   }
 
   /** Says what did not work, as text or, where results are JSON, as JSON. */
   synchronized void problem(Problem problem) {
     clear();
-    err.println(format == OutputFormat.json ? Json.text(problem.json()) : problem.text());
+    err.println(shown(format == OutputFormat.json ? Json.text(problem.json()) : problem.text()));
     err.flush();
   }
 
@@ -243,17 +249,13 @@ final class Output {
     String markdown() {
       var text = new StringBuilder();
       for (int i = 0; i < rows.size(); i++) {
-        rows.get(i).forEach(cell -> text.append("| ").append(escaped(cell)).append(' '));
+        rows.get(i).forEach(cell -> text.append("| ").append(Markdown.cell(cell)).append(' '));
         text.append("|\n");
         if (i == 0) {
           text.repeat("| --- ", rows.getFirst().size()).append("|\n");
         }
       }
       return text.toString();
-    }
-
-    private static String escaped(String cell) {
-      return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;");
     }
 
     String text() {

@@ -23,7 +23,7 @@ final class ParamsFormCommand implements Callable<Integer> {
   public Integer call() {
     var plan = options.plan(session);
     var filled = Forms.fill(session, plan, options.of(), Json.object());
-    session.output().out().println(Visible.lines(Json.pretty(filled)));
+    session.output().out().println(Visible.logged(Visible.lines(Json.pretty(filled))));
     session.output().out().flush();
     return ExitCode.DONE.code();
   }

@@ -26,7 +26,7 @@ final class ParamsSkeletonCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var skeleton = skeleton(options.schema(session), 0);
-    session.output().out().println(Visible.lines(Json.pretty(skeleton)));
+    session.output().out().println(Visible.logged(Visible.lines(Json.pretty(skeleton))));
     session.output().out().flush();
     return ExitCode.DONE.code();
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Redaction;
+import org.osbctl.http.Visible;
 import org.osbctl.lifecycle.Tracker;
 
 /**
@@ -19,6 +20,9 @@ final class Progress implements AutoCloseable {
   private static final String DOTS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
   private static final String STROKES = "|/-\\";
   private static final int FRAME_MILLIS = 120;
+
+  /** A broker may have much to say, and lines that look like ours. */
+  private static final int MOST_SAID = 300;
 
   private final Output output;
   private final Redaction redaction;
@@ -52,7 +56,7 @@ final class Progress implements AutoCloseable {
    */
   void polled(String words, Exchange poll) {
     var said = poll.response().map(Progress::said).orElse("no answer");
-    show(words + ": " + redaction.text(said));
+    show(words + ": " + Visible.excerpt(redaction.text(said), MOST_SAID));
   }
 
   /** Shows a line, unless it is the one before. */

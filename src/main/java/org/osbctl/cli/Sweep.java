@@ -138,7 +138,7 @@ final class Sweep {
   private String why(OperationOutcome outcome) {
     return switch (outcome) {
       case OperationOutcome.Failed failed ->
-          "deleting it ended as failed: " + session.redaction().text(failed.description());
+          "deleting it ended as failed: " + session.problems().excerpt(failed.description());
       case OperationOutcome.GaveUp gaveUp -> "the delete did not end in time";
       case OperationOutcome.Interrupted interrupted -> "osbctl was interrupted";
       default -> answer(outcome.first());

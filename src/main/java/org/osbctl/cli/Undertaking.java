@@ -127,7 +127,7 @@ final class Undertaking {
     return new Problem(
             "gave-up-waiting",
             words + " did not end within " + words(after) + ".",
-            "last seen: " + session.redaction().text(lastSeen),
+            "last seen: " + session.problems().excerpt(lastSeen),
             "go on waiting with: " + resume)
         .exit(ExitCode.GAVE_UP);
   }
@@ -185,7 +185,7 @@ final class Undertaking {
             words + " ended as failed.",
             description.isEmpty()
                 ? "the broker gave no reason"
-                : session.redaction().text(description),
+                : session.problems().excerpt(description),
             "")
         .exit(ExitCode.REFUSED);
   }

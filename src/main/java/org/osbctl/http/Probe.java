@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -100,12 +101,18 @@ public final class Probe {
     try {
       var session = handshake(options.tls().context(), true);
       return secured(session, milliseconds(start));
+    } catch (SocketTimeoutException e) {
+      return Step.bad(
+          way.peer()
+              + " takes the connection, but does not secure it within "
+              + options.connectTimeout().toMillis()
+              + " ms; see its log, and whether the port is for https");
     } catch (IOException e) {
       var why =
           e instanceof SSLException tls
               ? TlsWords.of(tls, way)
               : new Diagnosis(options).of(e, way, null).detail();
-      return Step.bad(why + shown());
+      return Step.bad(why + shown(why.contains("issued by an unknown CA")));
     }
   }
 
@@ -122,14 +129,25 @@ public final class Probe {
   /**
    * What the broker shows to those who trust anyone; empty when it shows nothing to them either.
    */
-  private String shown() {
+  private String shown(boolean untrusted) {
     try {
       var anyone = SSLContext.getInstance("TLS");
       anyone.init(null, new TrustManager[] {new TrustAnyone()}, null);
-      return "; it shows " + words(chain(handshake(anyone, false)));
+      var chain = chain(handshake(anyone, false));
+      return "; it shows " + words(chain) + (untrusted ? missing(chain) : "");
     } catch (IOException | GeneralSecurityException e) {
       return "";
     }
+  }
+
+  /** Said of a chain that ends below the top: what is missing is the broker's to send. */
+  private static String missing(List<X509Certificate> chain) {
+    var last = chain.isEmpty() ? null : chain.getLast();
+    return last == null || last.getIssuerX500Principal().equals(last.getSubjectX500Principal())
+        ? ""
+        : "; unless that is a CA you know, the broker has to send the certificate of "
+            + commonName(last.getIssuerX500Principal().getName())
+            + ", too";
   }
 
   private SSLSession handshake(SSLContext context, boolean asHost) throws IOException {

@@ -67,9 +67,12 @@ final class TlsWords {
       return refused(broker, alert.group(1));
     }
     if (text.contains("terminated the handshake") || text.contains("closed the channel")) {
-      return broker + " closed the connection while it was being secured";
+      return broker
+          + " closed the connection while it was being secured; see its log, and whether the port is"
+          + " for https";
     }
-    return "no secure connection to " + way.place() + ": " + Visible.excerpt(text, 150);
+    return "no secure connection to " + way.place() + ": " + Visible.excerpt(text, 150)
+        + "; see the log of the broker";
   }
 
   private static String certificate(Way way) {
@@ -95,7 +98,7 @@ final class TlsWords {
               + " refused the secure connection"
               + said
               + "; it may want a client certificate (--cert FILE), or an outdated TLS";
-      default -> broker + " refused the secure connection" + said;
+      default -> broker + " refused the secure connection" + said + "; see its log";
     };
   }
 

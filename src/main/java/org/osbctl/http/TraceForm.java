@@ -54,7 +54,7 @@ final class TraceForm {
   private static void line(StringBuilder out, String mark, String text) {
     out.append(mark);
     if (!text.isEmpty()) {
-      out.append(' ').append(Visible.text(text));
+      out.append(' ').append(Visible.logged(Visible.text(text)));
     }
     out.append('\n');
   }

@@ -1,6 +1,7 @@
 package org.osbctl.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Makes the characters visible that act on a terminal, a page or a reader's eye instead of showing.
@@ -40,6 +41,33 @@ public final class Visible {
     }
     int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     return text(text.substring(0, end)) + "…";
+  }
+
+  /**
+   * Lines of a log in which no build server finds an order to itself: GitHub obeys lines that begin
+   * like {@code ::error::}, Azure {@code ##vso[}, TeamCity {@code ##teamcity[}, whoever wrote them.
+   */
+  public static String logged(String lines) {
+    return lines.contains("::") || lines.contains("##")
+        ? Orders.AT_START.matcher(Orders.ANYWHERE.matcher(lines).replaceAll("\\\\u0023")).replaceAll(
+            "$1\\\\u003a")
+        : lines;
+  }
+
+  /** The same for text in UTF-8, fast where a long one holds no order. */
+  public static byte[] logged(byte[] utf8) {
+    for (int i = 1; i < utf8.length; i++) {
+      if (utf8[i] == utf8[i - 1] && (utf8[i] == ':' || utf8[i] == '#')) {
+        return logged(new String(utf8, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return utf8;
+  }
+
+  /** Made for the few texts that may hold any. */
+  private static final class Orders {
+    static final Pattern AT_START = Pattern.compile("(?m)^(\\s*):(?=:[A-Za-z])");
+    static final Pattern ANYWHERE = Pattern.compile("#(?=#(?:vso|teamcity)?\\[)");
   }
 
   private static String escaped(String text, boolean keepLines) {

@@ -136,7 +136,7 @@ public final class MarkdownReport implements ReportFormat {
         .append(entry.verdict().word())
         .append("</b> ")
         .append("<code>")
-        .append(entry.id())
+        .append(Xml.attribute(entry.id()))
         .append("</code> ")
         .append(entry.level().toString())
         .append("</summary>\n\n")
@@ -172,7 +172,7 @@ public final class MarkdownReport implements ReportFormat {
     if (!found.said().isEmpty()) {
       out.append("\n  - said ").append(code(found.said()));
     }
-    out.append("\n  - repeat ").append(span(Visible.text(found.curl()))).append('\n');
+    out.append("\n  - repeat ").append(Markdown.code(Visible.text(found.curl()))).append('\n');
   }
 
   private static void writeBlocked(Report report, Appendable out) throws IOException {
@@ -223,19 +223,6 @@ public final class MarkdownReport implements ReportFormat {
 
   /** The beginning of a text as code. */
   private static String code(String text) {
-    return span(Visible.excerpt(text, TEXT));
-  }
-
-  /** A text on one line as code: fenced by more backticks than it has in a row. */
-  private static String span(String text) {
-    if (text.isBlank()) {
-      return "(nothing)";
-    }
-    var fence = "`";
-    while (text.contains(fence)) {
-      fence += "`";
-    }
-    var room = fence.length() > 1 || text.startsWith(" ") || text.endsWith(" ") ? " " : "";
-    return fence + room + text + room + fence;
+    return Markdown.code(Visible.excerpt(text, TEXT));
   }
 }

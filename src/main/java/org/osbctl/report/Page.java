@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.osbctl.conform.Verdict;
+import org.osbctl.http.Visible;
 
 /** A text report in the making: lines, paragraphs, gaps, in the look the options ask for. */
 final class Page {
@@ -53,7 +54,7 @@ final class Page {
     if (gap) {
       out.append('\n');
     }
-    var shown = options.unicode() ? text : Ascii.of(text);
+    var shown = Visible.logged(options.unicode() ? text : Ascii.of(text));
     out.append(shown.stripTrailing()).append('\n');
     begun = true;
     gap = false;

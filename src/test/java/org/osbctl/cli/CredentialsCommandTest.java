@@ -108,7 +108,7 @@ class CredentialsCommandTest {
         .done("credentials", "-i", "db1", "-o", "dotenv")
         .prints("URI=postgres://u:p@host/db\n")
         .prints("TLS_CA_PEM=\"-----\\nx\"\n")
-        .prints("PASSWORD=\"canary \\$HOME `id` 'quoted' \\\"too\\\"\"\n");
+        .prints("PASSWORD=\"canary \\$HOME \\`id\\` 'quoted' \\\"too\\\"\"\n");
   }
 
   @Test

@@ -154,4 +154,45 @@ class ProbeTest {
     }
     assertEquals(Optional.empty(), probe(URI.create("http://b/")).proxy());
   }
+
+  @Test
+  void certificate_that_the_broker_leaves_out_is_named() throws Exception {
+    var between =
+        new HeldCertificate.Builder()
+            .commonName("Between")
+            .certificateAuthority(0)
+            .signedBy(SecureServer.CA)
+            .build();
+    var lone =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("127.0.0.1")
+            .signedBy(between)
+            .build();
+    try (var server = SecureServer.server(lone)) {
+      var step = probe(server.uri("https", "/"), trustingCa(), Proxies.NONE).secure();
+      assertFalse(step.works());
+      assertTrue(
+          step.words()
+              .endsWith(
+                  "; unless that is a CA you know, the broker has to send the certificate of"
+                      + " Between, too"),
+          step.words());
+    }
+  }
+
+  @Test
+  void handshake_that_stalls_is_told_with_who_is_silent() {
+    var moment = Duration.ofMillis(200);
+    try (var server = FaultyServer.playing(FaultyServer.Connection::awaitClose)) {
+      var options = new TransportOptions(moment, moment, 1000, Tls.DEFAULT, Proxies.NONE);
+      var step = new Probe(options, server.uri("https", "/")).secure();
+      assertFalse(step.works());
+      assertEquals(
+          "the broker at 127.0.0.1:"
+              + server.port()
+              + " takes the connection, but does not secure it within 200 ms; see its log, and"
+              + " whether the port is for https",
+          step.words());
+    }
+  }
 }

@@ -54,7 +54,8 @@ class SilenceTest extends TransportRig {
       var exchange = transport.send(get(server.uri("https", "/v2/catalog")));
       assertFailed(
           Kind.TLS,
-          "the broker at HERE closed the connection while it was being secured",
+          "the broker at HERE closed the connection while it was being secured; see its log,"
+              + " and whether the port is for https",
           exchange);
     }
   }
@@ -181,6 +182,15 @@ class SilenceTest extends TransportRig {
           "the broker at HERE closed the connection without an answer",
           exchange);
       assertEquals(1, server.connections());
+    }
+  }
+
+  @Test
+  void handshake_that_stalls_is_left_at_the_deadline() throws Exception {
+    try (var server = FaultyServer.playing(FaultyServer.Connection::awaitClose);
+        var transport = impatient()) {
+      var exchange = transport.send(get(server.uri("https", "/v2/catalog")));
+      assertFailed(Kind.TIMEOUT, "no answer from HERE within 300 ms", exchange);
     }
   }
 }

@@ -245,4 +245,26 @@ class TlsTest {
       assertEquals(200, send(server, as(file, Optional.empty())).status());
     }
   }
+
+  @Test
+  void broker_that_sends_no_certificate_in_between_is_not_trusted() throws Exception {
+    var between =
+        new HeldCertificate.Builder()
+            .commonName("between")
+            .certificateAuthority(0)
+            .signedBy(CA)
+            .build();
+    var lone =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("127.0.0.1")
+            .signedBy(between)
+            .build();
+    try (var server = server(lone)) {
+      assertTlsFailure(
+          "the certificate of 127.0.0.1 is self-signed or issued by an unknown CA;"
+              + " name the CA's certificate with --cacert FILE",
+          send(server, trusting(CA)));
+      assertEquals(200, send(server, trusting(CA, between)).status());
+    }
+  }
 }

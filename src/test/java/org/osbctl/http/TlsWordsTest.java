@@ -39,12 +39,13 @@ class TlsWordsTest {
             + " connection (handshake failure); it may want a client certificate (--cert FILE), or"
             + " an outdated TLS",
         "Received fatal alert: internal_error | the broker at b.example:8443 refused the secure"
-            + " connection (internal error)",
+            + " connection (internal error); see its log",
         "Remote host terminated the handshake | the broker at b.example:8443 closed the connection"
-            + " while it was being secured",
+            + " while it was being secured; see its log, and whether the port is for https",
         "closed the channel | the broker at b.example:8443 closed the connection while it was being"
-            + " secured",
+            + " secured; see its log, and whether the port is for https",
         "nobody knows \u001b | no secure connection to b.example:8443: nobody knows"
+            + "; see the log of the broker"
       })
   void handshake_that_failed(String words, String expected) {
     assertEquals(expected, TlsWords.of(new SSLException(words), WAY));
@@ -56,6 +57,7 @@ class TlsWordsTest {
         new SSLHandshakeException(
             "bad \u001b thing", new CertificateException("algorithm too weak"));
     assertEquals(
-        "no secure connection to b.example:8443: bad \\u001b thing", TlsWords.of(failure, WAY));
+        "no secure connection to b.example:8443: bad \\u001b thing; see the log of the broker",
+        TlsWords.of(failure, WAY));
   }
 }

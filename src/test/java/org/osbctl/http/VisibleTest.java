@@ -81,4 +81,23 @@ class VisibleTest {
   void bytes_are_those_of_the_lines(String text) {
     assertEquals(Visible.lines(text), new String(Visible.lines(text.getBytes(UTF_8)), UTF_8));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::error::x, \\u003a:error::x",
+    "' \t::add-mask::x', ' \t\\u003a:add-mask::x'",
+    "'a\n::stop-commands::x\n', 'a\n\\u003a:stop-commands::x\n'",
+    "##[error]x, \\u0023#[error]x",
+    "a ##vso[task.setvariable]x, a \\u0023#vso[task.setvariable]x",
+    "'##teamcity[x]', '\\u0023#teamcity[x]'"
+  })
+  void orders_to_build_servers_are_written_out(String text, String expected) {
+    assertEquals(expected, Visible.logged(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "::1", "a ::error::x", "std::string", "## heading", "## [x]"})
+  void what_no_build_server_obeys_stays_as_it_is(String text) {
+    assertEquals(text, Visible.logged(text));
+  }
 }

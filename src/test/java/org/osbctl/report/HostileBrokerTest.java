@@ -140,4 +140,14 @@ class HostileBrokerTest {
       assertFalse(text.contains("bW9jazpzM2NyM3Q="), text);
     }
   }
+
+  @Test
+  void no_line_gives_orders_to_a_build_server_wherever_it_is_broken() {
+    for (int before = 0; before < 120; before++) {
+      var text = console(run("x".repeat(before) + " ::error::pwned ##vso[task.x]y"));
+      assertTrue(text.contains("pwned"), text);
+      assertTrue(text.lines().noneMatch(line -> line.strip().startsWith("::")), text);
+      assertFalse(text.contains("##vso["), text);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.osbctl.cli.shell.Terminals;
 import org.osbctl.spec.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ final class ExecCommand implements Callable<Integer> {
         new ProcessBuilder(words).directory(session.surroundings().folder().toFile()).inheritIO();
     builder.environment().clear();
     builder.environment().putAll(environment);
-    try {
+    try (var lent = Terminals.lend(session.surroundings().in())) {
       var process = builder.start();
       // Whoever ends osbctl means the command.
       var interruption = Interruption.doing(process::destroy);

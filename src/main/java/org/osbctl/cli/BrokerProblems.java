@@ -25,7 +25,9 @@ final class BrokerProblems {
   ProblemException of(String what, Exchange exchange) {
     return switch (exchange.outcome()) {
       case Outcome.Failed failed -> unanswered(what, exchange, failed.failure());
-      case Outcome.Answered answered -> refused(what, exchange, answered.response());
+      case Outcome.Answered answered ->
+          new BrokerProblems(redaction.knowing(exchange.request()))
+              .refused(what, exchange, answered.response());
     };
   }
 

@@ -61,7 +61,7 @@ final class CrashFile {
     var name = "crash-" + STAMP.format(Instant.now()) + ".txt";
     var file = session.surroundings().home().resolve(name);
     try {
-      PrivateFile.write(file, text());
+      PrivateFile.put(file, text());
       return Optional.of(file);
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

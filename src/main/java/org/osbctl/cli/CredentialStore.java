@@ -41,7 +41,7 @@ final class CredentialStore {
   void save(InstanceEntry instance, BindingEntry binding, JsonNode credentials) {
     var file = file(instance, binding);
     try {
-      PrivateFile.write(file, Json.pretty(credentials) + "\n");
+      PrivateFile.put(file, Json.pretty(credentials) + "\n");
     } catch (IOException e) {
       throw trouble(file, "written", e);
     }

@@ -125,7 +125,7 @@ final class CredentialsCommand implements Callable<Integer> {
             .resolve(CredentialForms.dns(forms.binding().name()));
     try {
       for (var each : forms.files().entrySet()) {
-        PrivateFile.write(target.resolve(each.getKey()), each.getValue());
+        PrivateFile.put(target.resolve(each.getKey()), each.getValue());
       }
     } catch (IOException e) {
       throw unwritable(target, e);

@@ -72,6 +72,21 @@ final class Broken {
     return (T) request.withQuery(request.query().with(parameter, value));
   }
 
+  /** How a request differs from the right one: {@code without service_id}. */
+  static String difference(Mutation right, Mutation wrong) {
+    var words = new ArrayList<String>();
+    for (var name : List.of("service_id", "plan_id")) {
+      var value = wrong.query().first(name);
+      if (!value.equals(right.query().first(name))) {
+        words.add(
+            value
+                .map(text -> (text.isEmpty() ? "with an empty " : "with another ") + name)
+                .orElse("without " + name));
+      }
+    }
+    return String.join(", ", words);
+  }
+
   /** Puts another body in. */
   static UnaryOperator<HttpRequestData> body(String text) {
     return request ->

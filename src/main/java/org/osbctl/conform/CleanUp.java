@@ -42,7 +42,7 @@ final class CleanUp {
   }
 
   /** Deletes; says what stays. */
-  List<String> of(List<Drive.Made> made) {
+  List<String> of(List<Asked.Made> made) {
     for (var each : made) {
       for (var binding : each.bindings()) {
         if (mayBeThere(judge.binding(each.instanceId(), binding)) && mayBeThere(instance(each))) {
@@ -60,7 +60,7 @@ final class CleanUp {
   }
 
   /** Deletes nothing; says what is there. */
-  List<String> keep(List<Drive.Made> made) {
+  List<String> keep(List<Asked.Made> made) {
     for (var each : made) {
       if (mayBeThere(instance(each))) {
         left.add(name(each) + " of " + lane + ", kept to be looked at");
@@ -71,11 +71,11 @@ final class CleanUp {
     return left;
   }
 
-  private ResourceState instance(Drive.Made made) {
+  private ResourceState instance(Asked.Made made) {
     return judge.instance(made.instanceId());
   }
 
-  private static String name(Drive.Made made) {
+  private static String name(Asked.Made made) {
     return "service instance " + made.instanceId();
   }
 
@@ -83,12 +83,12 @@ final class CleanUp {
     return !(state instanceof ResourceState.Absent);
   }
 
-  private Deprovision deprovision(Drive.Made instance, String planId) {
+  private Deprovision deprovision(Asked.Made instance, String planId) {
     return Requests.deprovision(instance.instanceId(), instance.plan().offering().id(), planId)
         .acceptingIncomplete();
   }
 
-  private Unbind unbind(Drive.Made instance, String bindingId, String planId) {
+  private Unbind unbind(Asked.Made instance, String bindingId, String planId) {
     var request =
         Requests.unbind(instance.instanceId(), bindingId, instance.plan().offering().id(), planId);
     return client.caller().version().atLeast(ApiVersion.V2_14)
@@ -96,13 +96,13 @@ final class CleanUp {
         : request;
   }
 
-  private String planId(Drive.Made made) {
+  private String planId(Asked.Made made) {
     var now = instance(made).attributesNow().planId();
     return now.isEmpty() ? made.plan().id() : now;
   }
 
   /** Plans the instance may be on beside the one it should be on: a broker can have lied. */
-  private Iterator<String> otherPlans(Drive.Made made) {
+  private Iterator<String> otherPlans(Asked.Made made) {
     return made.plan().offering().plans().stream()
         .map(ServicePlan::id)
         .filter(id -> !id.equals(planId(made)))
@@ -110,7 +110,7 @@ final class CleanUp {
   }
 
   /** Deletes; each attempt names the plan the instance is on by then, as far as is known. */
-  private void delete(Drive.Made made, Function<String, Mutation> attempts, String what) {
+  private void delete(Asked.Made made, Function<String, Mutation> attempts, String what) {
     var others = otherPlans(made);
     var status = 0;
     for (int attempt = 0; attempt < ATTEMPTS && !endurance.isSilent(); attempt++) {

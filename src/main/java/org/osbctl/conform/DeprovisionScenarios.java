@@ -2,6 +2,7 @@ package org.osbctl.conform;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.osbctl.http.Exchange;
 import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.lifecycle.Tracker;
 import org.osbctl.operation.Operation;
@@ -11,6 +12,8 @@ import org.osbctl.operation.Query;
 /** Deprovision requests: of what is being made or changed, broken ones, and the last ones. */
 final class DeprovisionScenarios {
   private static final List<String> AIMS = List.of("deprovision.*", "poll-instance.*");
+
+  private static final String DELETED = " deleted it, which the broker should have refused";
 
   private DeprovisionScenarios() {}
 
@@ -88,13 +91,37 @@ final class DeprovisionScenarios {
     var instance = drive.shared(ProvisionScenarios.FIRST);
     var request = drive.deprovision(instance.instanceId());
     drive.look(instance.instanceId());
-    for (var wrong : wrong(drive, request)) {
-      if (drive.instance(instance.instanceId()) instanceof ResourceState.Ready) {
-        drive.ended(wrong, drive.send(wrong));
+    var culprit = wronglyDeleted(drive, request, wrong(drive, request));
+    drive.look(instance.instanceId());
+    if (!culprit.isEmpty()) {
+      drive.tried(request); // For a broker that only said so.
+      drive.unshare(ProvisionScenarios.FIRST);
+      drive.missing(culprit);
+      throw new Blocked("the service instance is gone: " + culprit);
+    }
+  }
+
+  /**
+   * Sends wrong deletes as long as there is something to delete, and the right one with a version
+   * that no broker supports.
+   *
+   * @return which of them the broker has carried out, as a reason; empty when none was
+   */
+  static <T extends Mutation> String wronglyDeleted(Drive drive, T right, List<T> wrong) {
+    for (var each : wrong) {
+      if (drive.state(right) instanceof ResourceState.Ready
+          && isGone(drive, right, drive.send(each), each)) {
+        return "our own DELETE " + Broken.difference(right, each) + DELETED;
       }
     }
-    drive.send(request, Broken.unsupportedVersion());
-    drive.look(instance.instanceId());
+    var ready = drive.state(right) instanceof ResourceState.Ready;
+    var gone = isGone(drive, right, drive.send(right, Broken.unsupportedVersion()), right);
+    return ready && gone ? "our own DELETE with X-Broker-API-Version 1.0" + DELETED : "";
+  }
+
+  private static boolean isGone(Drive drive, OfInstance what, Exchange answer, Mutation delete) {
+    drive.ended(delete, answer);
+    return drive.state(what) instanceof ResourceState.Absent;
   }
 
   /** A delete with one of its query parameters missing, empty, or of something else. */
@@ -125,6 +152,11 @@ final class DeprovisionScenarios {
             ? new Drive.Started(Broken.unasked(request), unasked)
             : drive.start(request);
     drive.unshare(ProvisionScenarios.FIRST);
+    if (started.answer().status() == 410) {
+      throw new Blocked(
+          "the service instance is gone already: one of our own DELETE requests before deleted it,"
+              + " though the broker refused it");
+    }
     drive.meanwhile(started, meanwhile(drive, orders, instance, request));
     drive.finish(started);
     var key = started.answer().response().map(Tracker::operationKey).orElse(null);

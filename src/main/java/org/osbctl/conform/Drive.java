@@ -24,17 +24,10 @@ import org.osbctl.operation.Requests;
 import org.osbctl.rules.Judge;
 import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
-import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 
 /** What a scenario drives with: one lane of a run. Used by one thread. */
 final class Drive {
-  /**
-   * After the first and then so many requests during an operation a poll looks whether it is still
-   * running.
-   */
-  private static final int LOOK_AFTER = 3;
-
   private final BrokerClient client;
   private final Consumer<Exchange> heard;
   private final Waiting waiting;
@@ -43,7 +36,7 @@ final class Drive {
   private final Endurance endurance;
   private final @Nullable LanePlan lane;
   private final Ids ids;
-  private final Map<String, Made> made = new LinkedHashMap<>();
+  private final Asked asked;
   private final Map<String, Provision> shared = new LinkedHashMap<>();
   private final Map<String, Bind> bound = new LinkedHashMap<>();
   private String missing = "";
@@ -72,10 +65,8 @@ final class Drive {
     this.endurance = endurance;
     this.lane = lane;
     this.ids = ids;
+    this.asked = new Asked(run);
   }
-
-  /** An instance this lane asked for, and the bindings it asked for. */
-  record Made(String instanceId, ServicePlan plan, List<String> bindings) {}
 
   /** A request that was answered 202, or at once. */
   record Started(Mutation request, Exchange answer) {}
@@ -162,33 +153,7 @@ final class Drive {
   }
 
   private void remember(Operation operation) {
-    switch (operation) {
-      case Provision p -> {
-        var plan =
-            catalog().plan(p.planId().orElse("")).or(this::anyPlan).orElseGet(() -> unknown(p));
-        if (made.putIfAbsent(p.instanceId(), new Made(p.instanceId(), plan, new ArrayList<>()))
-            == null) {
-          run.asked(p.instanceId(), plan);
-        }
-      }
-      case Bind b -> {
-        var instance = made.get(b.instanceId());
-        if (instance != null && !instance.bindings().contains(b.bindingId())) {
-          instance.bindings().add(b.bindingId());
-          run.askedForBinding(b.instanceId(), b.bindingId());
-        }
-      }
-      default -> {}
-    }
-  }
-
-  /** Whatever a request asks for from a broker without plans: it may create something even so. */
-  private static ServicePlan unknown(Provision provision) {
-    var offering = Json.object().put("id", provision.serviceId().orElse(""));
-    offering.putArray("plans").addObject().put("id", provision.planId().orElse(""));
-    var catalog = Json.object();
-    catalog.putArray("services").add(offering);
-    return new Catalog(catalog).offerings().getFirst().plans().getFirst();
+    asked.remember(operation, catalog(), anyPlan());
   }
 
   /** The state of an instance, as far as the answers tell. */
@@ -277,49 +242,7 @@ final class Drive {
 
   /** Sends requests while an operation is running, and looks now and then whether it still is. */
   void meanwhile(Started running, List<? extends Operation> operations) {
-    if (running.answer().status() != 202) {
-      return;
-    }
-    int sent = 0;
-    for (var each : operations) {
-      if (!state(running.request()).isBusy()) {
-        return;
-      }
-      if (isUnknownYet(each)) {
-        continue;
-      }
-      var answer = send(each);
-      if (each instanceof Bind extra && accepted(answer) && !isAbout(extra, running)) {
-        ended(extra, answer);
-        tried(unbind(extra));
-        return;
-      }
-      if (answer.status() == 202 && each instanceof Mutation other && !isSame(other, running)) {
-        // The operation had ended meanwhile, and here is another one.
-        ended(other, answer);
-        return;
-      }
-      if (sent++ % LOOK_AFTER == 0 || sent == operations.size()) {
-        send(waiting.poll(running.request(), running.answer()));
-      }
-    }
-  }
-
-  /** Whether a bind request is for the very binding whose operation is running. */
-  private static boolean isAbout(Bind bind, Started running) {
-    return running.request() instanceof Bind first && first.bindingId().equals(bind.bindingId());
-  }
-
-  private static boolean isSame(Mutation request, Started running) {
-    return Broken.unasked(request).equals(Broken.unasked(running.request()));
-  }
-
-  /** Whether an operation came with a later version. */
-  private boolean isUnknownYet(Operation operation) {
-    return version().before(ApiVersion.V2_14)
-        && (operation instanceof FetchInstance
-            || operation instanceof FetchBinding
-            || operation instanceof PollBinding);
+    new Meanwhile(this, waiting, running).send(operations);
   }
 
   /** Sends what must be refused; a broker that accepts it is left with nothing of it. */
@@ -441,7 +364,7 @@ final class Drive {
   }
 
   /** What this lane asked for, oldest first. */
-  List<Made> made() {
-    return List.copyOf(made.values());
+  List<Asked.Made> made() {
+    return asked.made();
   }
 }

@@ -42,26 +42,35 @@ final class UnbindScenarios {
       throw Blocked.again("there is no service binding of " + drive.lane().name());
     }
     var first = true;
+    var culprit = "";
     for (var bind : List.copyOf(drive.bound().values())) {
-      if (!(drive.state(bind) instanceof ResourceState.Absent)) {
-        if (first) {
-          broken(drive, bind);
-        }
-        one(drive, bind, first);
-        first = false;
+      if (drive.state(bind) instanceof ResourceState.Absent) {
+        continue;
       }
+      if (first && culprit.isEmpty()) {
+        culprit = broken(drive, bind);
+        if (!culprit.isEmpty()) {
+          continue;
+        }
+      }
+      one(drive, bind, first);
+      first = false;
     }
     drive.bound().clear();
+    if (first && !culprit.isEmpty()) {
+      throw new Blocked("the service binding is gone: " + culprit);
+    }
   }
 
-  private static void broken(Drive drive, Bind bind) {
-    for (var wrong : DeprovisionScenarios.wrong(drive, drive.unbind(bind))) {
-      if (drive.state(bind) instanceof ResourceState.Ready) {
-        drive.tried(wrong);
-      }
-    }
-    drive.send(drive.unbind(bind), Broken.unsupportedVersion());
+  private static String broken(Drive drive, Bind bind) {
+    var right = drive.unbind(bind);
+    var culprit =
+        DeprovisionScenarios.wronglyDeleted(drive, right, DeprovisionScenarios.wrong(drive, right));
     drive.look(bind);
+    if (!culprit.isEmpty()) {
+      drive.tried(right); // For a broker that only said so.
+    }
+    return culprit;
   }
 
   private static void one(Drive drive, Bind bind, boolean thorough) throws Blocked {

@@ -9,6 +9,11 @@ import tools.jackson.databind.node.ObjectNode;
  * terminal.
  */
 public record Printout(Exchange exchange, Redaction redaction) {
+  /** An exchange, whose answer may repeat what was secret in the request. */
+  public Printout {
+    redaction = redaction.knowing(exchange.request());
+  }
+
   /**
    * The request as a curl command for a POSIX shell, on one line. Credentials are variables to be
    * set by the reader, other secrets are masked.

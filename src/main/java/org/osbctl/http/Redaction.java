@@ -43,6 +43,10 @@ public final class Redaction {
   /** A body from this size on is read once: in a run, a large catalog is part of many exchanges. */
   private static final int LARGE = 8 * 1024;
 
+  /** Shorter ones, as of a {@code token_type}, stand in many sentences. */
+  private static final int SHORTEST_SENT = 6;
+
+  private final List<String> secrets;
   private final KnownSecrets known;
   private final Supplier<List<String>> later;
   private volatile Learned learned = new Learned(List.of(), new KnownSecrets(List.of()));
@@ -61,6 +65,7 @@ public final class Redaction {
   }
 
   private Redaction(List<String> secrets, Supplier<List<String>> later) {
+    this.secrets = List.copyOf(secrets);
     this.known = new KnownSecrets(secrets);
     this.later = later;
   }
@@ -73,6 +78,34 @@ public final class Redaction {
     var secrets = new ArrayList<>(authentication.secrets());
     secrets.addAll(others);
     return new Redaction(secrets);
+  }
+
+  /**
+   * This redaction for what is said about a request: a broker may repeat the password that it was
+   * sent as a parameter, under no name that tells of it.
+   */
+  public Redaction knowing(HttpRequestData request) {
+    if (request.body().isEmpty() || request.body().size() > BodyText.LARGEST) {
+      return this;
+    }
+    var sent = new ArrayList<String>();
+    collect(request.body().json(), false, sent);
+    if (sent.isEmpty()) {
+      return this;
+    }
+    sent.addAll(secrets);
+    return new Redaction(sent, later);
+  }
+
+  private static void collect(JsonNode node, boolean secret, List<String> found) {
+    node.forEachEntry(
+        (name, value) -> collect(value, secret || isSecret(name, value, false), found));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      collect(node.get(i), secret, found);
+    }
+    if (secret && node.isString() && node.stringValue().length() >= SHORTEST_SENT) {
+      found.add(node.stringValue());
+    }
   }
 
   private KnownSecrets learned() {

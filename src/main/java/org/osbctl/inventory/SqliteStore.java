@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -138,9 +139,11 @@ final class SqliteStore implements Store {
   }
 
   private void create() throws IOException {
-    Files.createDirectories(parent());
+    if (!Files.isDirectory(parent())) {
+      Files.createDirectories(parent(), ownerOnly("rwx------"));
+    }
     try {
-      Files.createFile(file, ownerOnly());
+      Files.createFile(file, ownerOnly("rw-------"));
     } catch (FileAlreadyExistsException e) {
       // Another process was faster.
     }
@@ -161,8 +164,8 @@ final class SqliteStore implements Store {
     try (var channel =
             FileChannel.open(
                 file.resolveSibling("inventory.json.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                ownerOnly("rw-------"));
         var held = channel.lock();
         var statement = opened.createStatement()) {
       if (!held.isValid()) {
@@ -281,10 +284,10 @@ final class SqliteStore implements Store {
     return new InventoryException(place(), cause, remedy, e);
   }
 
-  private FileAttribute<?>[] ownerOnly() {
+  private FileAttribute<?>[] ownerOnly(String mode) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
         }
         : new FileAttribute<?>[0];
   }

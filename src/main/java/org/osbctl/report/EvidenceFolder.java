@@ -43,7 +43,7 @@ public final class EvidenceFolder implements AutoCloseable {
     }
     this.archive =
         new HarWriter(make(folder.resolve("exchanges.har")), version, redaction, credentials);
-    this.trace = TraceWriter.toFile(folder.resolve("exchanges.txt"), redaction);
+    this.trace = TraceWriter.toFile(make(folder.resolve("exchanges.txt")), redaction);
   }
 
   private static FileAttribute<?>[] permissions(Path path, String permissions) {
@@ -54,6 +54,7 @@ public final class EvidenceFolder implements AutoCloseable {
         : new FileAttribute<?>[0];
   }
 
+  /** A new file: what stands in its place, such as a link, is not written to. */
   private static Path make(Path file) throws IOException {
     return make(file, "rw-------");
   }

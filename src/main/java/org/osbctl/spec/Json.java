@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,17 +33,6 @@ public final class Json {
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
-  private static final JsonMapper STRICT =
-      JsonMapper.builder(FACTORY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-  private static final JsonMapper LENIENT =
-      JsonMapper.builder(FACTORY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
 
   /** The parser repeats words it does not know, and such a word may be a secret. */
   private static final Pattern EXCERPT = Pattern.compile("^Unrecognized token '[^']*'");
@@ -54,6 +41,11 @@ public final class Json {
   private static final String HUGE_NUMBER = "a number with an exponent beyond all limits";
 
   private Json() {}
+
+  /** For commands that write JSON: others need not wait until it is made. */
+  private static final class Writer {
+    static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+  }
 
   /** What a sequence of bytes turned out to be. */
   public sealed interface Parsed {
@@ -90,21 +82,10 @@ public final class Json {
     if (wrong >= 0) {
       return new Parsed.Malformed("not UTF-8 (byte " + wrong + ")");
     }
-    try {
-      return new Parsed.Value(STRICT.readTree(bytes), Oddity.of(bytes, false));
-    } catch (StreamReadException e) {
-      return parseLeniently(bytes);
-    } catch (JacksonException e) {
-      return new Parsed.Malformed(reason(e));
-    } catch (NumberFormatException e) {
-      return new Parsed.Malformed(HUGE_NUMBER);
-    }
-  }
-
-  /** Reads again what was refused; when it can be read now, a member standing twice was all. */
-  private static Parsed parseLeniently(byte[] bytes) {
-    try {
-      return new Parsed.Value(LENIENT.readTree(bytes), Oddity.of(bytes, true));
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+      var reader = new TreeReader(parser);
+      var node = reader.read();
+      return new Parsed.Value(node, Oddity.of(bytes, reader.memberTwice()));
     } catch (JacksonException e) {
       return new Parsed.Malformed(reason(e));
     } catch (NumberFormatException e) {
@@ -149,24 +130,24 @@ public final class Json {
 
   /** The value as compact UTF-8 JSON. */
   public static byte[] bytes(JsonNode node) {
-    return LENIENT.writeValueAsBytes(node);
+    return Writer.MAPPER.writeValueAsBytes(node);
   }
 
   /** The value as compact JSON text. */
   public static String text(JsonNode node) {
-    return LENIENT.writeValueAsString(node);
+    return Writer.MAPPER.writeValueAsString(node);
   }
 
   /** The value as JSON text to be read by people. */
   public static String pretty(JsonNode node) {
-    return LENIENT.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node);
+    return Writer.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(node);
   }
 
   /** The beginning of that text: not more than so many characters of it. */
   public static String pretty(JsonNode node, int most) {
     var beginning = new Beginning(most);
     try {
-      LENIENT.writer().with(SerializationFeature.INDENT_OUTPUT).writeValue(beginning, node);
+      Writer.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValue(beginning, node);
     } catch (Beginning.Full e) {
       // What follows is of no interest.
     }

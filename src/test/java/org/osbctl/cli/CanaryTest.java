@@ -234,7 +234,10 @@ class CanaryTest {
     assertEquals(commands(), met, "every command has a place in this test");
   }
 
-  /** What goes on until somebody ends it, and what needs a terminal, ends before it begins here. */
+  /**
+   * What goes on until somebody ends it, and what needs a terminal, ends before it begins here;
+   * {@link CanaryTalkTest} has more of it.
+   */
   private static final Set<String> ENDLESS = Set.of("params form", "shell", "mock serve");
 
   /** A command that does not begin proves little. A URL with a secret in it is refused. */

@@ -16,7 +16,10 @@ import java.util.concurrent.Executors;
 import org.osbctl.http.Authentication;
 import org.osbctl.http.Target;
 
-/** A broker of a few lines that counts what it has: it refuses what it cannot read, no more. */
+/**
+ * A broker of a few lines that counts what it has: it refuses what it cannot read, no more, unless
+ * told to be careless.
+ */
 final class FakeBroker implements AutoCloseable {
   private static final String CATALOG =
       """
@@ -30,6 +33,9 @@ final class FakeBroker implements AutoCloseable {
   private final int created;
   private final Map<String, String> instances = new HashMap<>();
   private final Map<String, Set<String>> bindings = new HashMap<>();
+  private String catalog = CATALOG;
+  private boolean readsBodies = true;
+  private boolean readsQueries = true;
   private int made;
   private int bound;
   private int most;
@@ -55,6 +61,19 @@ final class FakeBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Without a plan, and with an instance for everybody who asks. */
+  FakeBroker withoutPlans() {
+    catalog = "{\"services\": []}";
+    readsBodies = false;
+    return deletingWhateverIsSaid();
+  }
+
+  /** Deletes whatever the query says. */
+  FakeBroker deletingWhateverIsSaid() {
+    readsQueries = false;
+    return this;
   }
 
   Target target() {
@@ -97,7 +116,7 @@ final class FakeBroker implements AutoCloseable {
                   ? binding(exchange, path, body)
                   : instance(exchange, path, body);
     }
-    var answer = path.length == 3 ? CATALOG : "{}";
+    var answer = path.length == 3 ? catalog : "{}";
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     var bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
@@ -149,7 +168,10 @@ final class FakeBroker implements AutoCloseable {
     };
   }
 
-  private static boolean isGood(String body) {
+  private boolean isGood(String body) {
+    if (!readsBodies) {
+      return true;
+    }
     return body.contains("\"service_id\":\"s\"")
         && (body.contains("\"plan_id\":\"p\"") || body.contains("\"plan_id\":\"q\""))
         && !body.contains("no object")
@@ -160,7 +182,10 @@ final class FakeBroker implements AutoCloseable {
     return body.contains("\"service_id\":\"s\"") && body.endsWith("}");
   }
 
-  private static boolean isNamed(HttpExchange exchange) {
+  private boolean isNamed(HttpExchange exchange) {
+    if (!readsQueries) {
+      return true;
+    }
     var query = exchange.getRequestURI().getQuery();
     return query != null && query.contains("service_id=s") && query.matches(".*plan_id=[pq](&.*)?");
   }

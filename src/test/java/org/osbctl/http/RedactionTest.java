@@ -139,6 +139,11 @@ class RedactionTest {
   }
 
   @Test
+  void secrets_that_touch_are_masked_as_one() {
+    assertEquals("<***>", new Redaction(List.of("geheim", "nisse")).text("<geheimnisse>"));
+  }
+
+  @Test
   void known_secret_is_masked_as_name_and_as_number() {
     var redaction = new Redaction(List.of("geheim", "12345678"));
     assertEquals(

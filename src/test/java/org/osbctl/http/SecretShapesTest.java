@@ -71,6 +71,8 @@ class SecretShapesTest {
         "Bearer abcdefghijklmno0 | Bearer ***",
         "Bearer abcdefghijklmno9 | Bearer ***",
         "x://user:pass@host | x://***@host",
+        "x://user:pass@host next | x://***@host next",
+        "<a href=\"x://user:pass@host\"> | <a href=\"x://***@host\">",
         "9://user:pass@host | 9://***@host",
         "http://user:0pass/x@host | http://user:0pass/x@host",
         "{\"password\":{\"a\":{}},\"b\":[] | {\"password\":***,\"b\":[]",

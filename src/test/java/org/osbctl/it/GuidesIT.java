@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.osbctl.mock.MockOptions;
  * Every command the guides of an operator show in their plain blocks, in the order of each guide.
  */
 @Timeout(300)
+@Order(4)
 class GuidesIT {
   private static final Pattern SHOWN_FILE =
       Pattern.compile(

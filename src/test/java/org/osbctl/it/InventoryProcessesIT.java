@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.osbctl.inventory.Made;
 
 /** Eight processes with a thousand changes each, on one inventory: no row is lost or doubled. */
 @Timeout(300)
+@Order(3)
 class InventoryProcessesIT {
   private static final int PROCESSES = 8;
   private static final int ROUNDS = 250;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.osbctl.spec.ApiVersion;
 
 /** A broker behind the tokens of a real Keystone, and clients that get them there. */
 @Timeout(300)
+@Order(1)
 class KeystoneIT {
   private static final Path GUIDE = Path.of("docs/authentication.md");
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The conformance suite against a broker not built on our model: healthy, and with each fault. */
 @Timeout(300)
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class PlainBrokerIT {
   private static final Path FOLDER = Path.of("src/it/brokers/plain");

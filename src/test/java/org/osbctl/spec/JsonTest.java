@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.samples.RandomJson;
 import org.osbctl.spec.Json.Parsed;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 class JsonTest {
 
@@ -177,6 +179,32 @@ class JsonTest {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       assertDoesNotThrow(() -> Json.parse(bytes));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-0",
+        "2147483647",
+        "2147483648",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "1.0",
+        "-0.0",
+        "1e400",
+        "1E-3",
+        "123456789012345678901234567890.123",
+        "true",
+        "null",
+        "\"\\ud83d\\ude00\"",
+        "[[],{},[{}],\"\"]",
+        "{\"a\":{\"a\":1,\"b\":[null]},\"b\":2,\"a\":3}"
+      })
+  void value_is_the_one_that_a_mapper_reads(String text) {
+    var mapper =
+        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    assertEquals(mapper.readTree(text), parse(text).node());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.osbctl.cli.context.PrivateFile;
 
 /**
  * The files from which completion scripts take names: lines of kind, name and what it belongs to,
@@ -139,7 +140,7 @@ public final class NameFiles {
       if (isThere(file, bytes)) {
         return;
       }
-      Files.createDirectories(folder);
+      PrivateFile.folder(folder);
       // For its owner only, as temporary files are; moved, so that no shell reads half of it.
       var temporary = Files.createTempFile(folder, ".", ".new");
       Files.write(temporary, bytes);

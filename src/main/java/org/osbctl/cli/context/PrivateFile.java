@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Writes files that only their owner may read: whole or not at all. */
@@ -31,7 +32,15 @@ public final class PrivateFile {
    * on doing so.
    */
   public static void write(Path file, String text) throws IOException {
-    var place = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+    put(Files.isSymbolicLink(file) ? file.toRealPath() : file, text);
+  }
+
+  /**
+   * Puts a file in place in the same way, but a link that stands there is replaced: for places
+   * where others may have left one, to have us write elsewhere.
+   */
+  public static void put(Path file, String text) throws IOException {
+    var place = file.toAbsolutePath();
     var folder = parent(place);
     folder(folder);
     var fresh = Files.createTempFile(folder, ".osbctl", ".new", ownerOnly(place, "rw-"));
@@ -71,7 +80,10 @@ public final class PrivateFile {
     folder(parent(file.toAbsolutePath()));
     var beside = file.resolveSibling(file.getFileName() + ".lock");
     try (var channel =
-            FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                beside,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                ownerOnly(beside, "rw-"));
         var held = channel.lock()) {
       if (!held.isValid()) {
         throw new IOException("the lock was lost");

@@ -22,6 +22,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.osbctl.cli.context.PrivateFile;
 import org.osbctl.http.Visible;
 
 /** Reads command lines at a terminal, and hands them on. */
@@ -158,7 +159,7 @@ public final class Repl {
   private static void keepPrivate(Path file) throws IOException {
     var parent = file.toAbsolutePath().getParent();
     if (parent != null) {
-      Files.createDirectories(parent);
+      PrivateFile.folder(parent);
     }
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;

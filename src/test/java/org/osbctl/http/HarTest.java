@@ -165,6 +165,14 @@ class HarTest {
   }
 
   @Test
+  void entry_without_an_answer_has_status_0() throws IOException {
+    var failed = new Outcome.Failed(TransportFailure.Kind.TIMEOUT, "late");
+    var response = entry(exchange(Headers.NONE, Body.NONE, failed)).path("response");
+    assertEquals(0, response.path("status").asInt(-1));
+    assertEquals(-1, response.path("headersSize").asInt());
+  }
+
+  @Test
   void file_is_a_whole_archive_after_each_entry() throws IOException {
     var file = folder.resolve("run.har");
     try (var writer = new HarWriter(file, "1", new Redaction(List.of()), Credentials.NONE)) {

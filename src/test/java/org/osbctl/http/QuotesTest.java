@@ -33,8 +33,10 @@ class QuotesTest {
         quotes(
             "{\"parameters\":{\"password\":\"qwertz\"}}",
             200,
-            "{\"credentials\":{\"hosts\":[\"db-0815\"],\"user\":\"u\"}}");
-    assertEquals("*** at *** by user: ***", quotes.sentence("qwertz at db-0815 by user: geheim"));
+            "{\"credentials\":{\"hosts\":[\"db-0815\",\"db-4711\"],\"user\":\"u\"}}");
+    assertEquals(
+        "*** at *** or *** by user: ***",
+        quotes.sentence("qwertz at db-0815 or db-4711 by user: geheim"));
   }
 
   @Test

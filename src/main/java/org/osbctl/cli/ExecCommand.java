@@ -82,15 +82,8 @@ final class ExecCommand implements Callable<Integer> {
         new ProcessBuilder(words).directory(session.surroundings().folder().toFile()).inheritIO();
     builder.environment().clear();
     builder.environment().putAll(environment);
-    try (var lent = Terminals.lend(session.surroundings().in())) {
-      var process = builder.start();
-      // Whoever ends osbctl means the command.
-      var interruption = Interruption.doing(process::destroy);
-      try {
-        return process.waitFor();
-      } finally {
-        interruption.over();
-      }
+    try {
+      return exitCode(builder);
     } catch (IOException e) {
       session
           .output()
@@ -104,6 +97,22 @@ final class ExecCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED.code();
+    }
+  }
+
+  private int exitCode(ProcessBuilder builder) throws IOException, InterruptedException {
+    var lent = Terminals.lend(session.surroundings().in());
+    try {
+      var process = builder.start();
+      // Whoever ends osbctl means the command.
+      var interruption = Interruption.doing(process::destroy);
+      try {
+        return process.waitFor();
+      } finally {
+        interruption.over();
+      }
+    } finally {
+      lent.close();
     }
   }
 }

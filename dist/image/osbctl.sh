@@ -29,12 +29,14 @@ jar=$home/lib/osbctl-$hash.jar
 # How much memory a broker can make us take is not for the broker to say: without a limit, the JVM would sooner take a
 # quarter of the machine's than tidy up. No limit for commands that serve, and for those that read files of the user's.
 compiler=-XX:TieredStopAtLevel=1
-heap=-Xmx224m
+heap='-Xms64m -Xmx224m'
 cache=$home/lib/osbctl-$hash-quick.aot
+previous=
 for word in "$@"; do
   case $word in
-    -* | conform) ;;
-    mock | proxy | shell)
+    -* | catalog) ;; # what follows tells
+    conform) cache=$home/lib/osbctl-$hash.aot ;;
+    mock | shell)
       compiler=-XX:+TieredCompilation
       heap=
       cache=$home/lib/osbctl-$hash.aot
@@ -42,7 +44,7 @@ for word in "$@"; do
       ;;
     provision | update | deprovision | bind | unbind | get | last-operation | last | wait | \
       instances | services | ls | bindings | rename | adopt | forget | inventory | cleanup | \
-      credentials | creds | exec)
+      credentials | creds | exec | demo | smoke | lint | diff | derive)
       cache=$home/lib/osbctl-$hash.aot
       break
       ;;
@@ -50,8 +52,14 @@ for word in "$@"; do
       heap=
       break
       ;;
-    *) break ;;
+    *)
+      case $previous in
+        -*) ;; # the value of an option, perhaps
+        *) break ;;
+      esac
+      ;;
   esac
+  previous=$word
 done
 
 # The JVM would use the cache of another JAR without a word and run its old code. The build gave both files one time

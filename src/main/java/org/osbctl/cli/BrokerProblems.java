@@ -48,7 +48,8 @@ final class BrokerProblems {
                 + " got no answer from "
                 + place
                 + ".",
-            redaction.text(remedyOfTls < 0 ? failure.detail() : failure.detail().substring(0, remedyOfTls)),
+            redaction.text(
+                remedyOfTls < 0 ? failure.detail() : failure.detail().substring(0, remedyOfTls)),
             remedyOfTls < 0 ? remedy(failure.kind()) : failure.detail().substring(remedyOfTls + 2))
         .exit(interrupted ? ExitCode.INTERRUPTED : ExitCode.UNREACHABLE);
   }

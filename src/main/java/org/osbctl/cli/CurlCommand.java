@@ -108,7 +108,9 @@ final class CurlCommand implements Callable<Integer> {
     }
     var json = response.body().json();
     if (!response.body().isEmpty()) {
-      out.println(Visible.logged(Visible.lines(json.isContainer() ? Json.pretty(json) : response.body().text())));
+      out.println(
+          Visible.logged(
+              Visible.lines(json.isContainer() ? Json.pretty(json) : response.body().text())));
     }
     out.flush();
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.osbctl.cli.shell.Terminals;
 import org.osbctl.spec.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,14 +83,7 @@ final class ExecCommand implements Callable<Integer> {
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
-      var process = builder.start();
-      // Whoever ends osbctl means the command.
-      var interruption = Interruption.doing(process::destroy);
-      try {
-        return process.waitFor();
-      } finally {
-        interruption.over();
-      }
+      return exitCode(builder);
     } catch (IOException e) {
       session
           .output()
@@ -103,6 +97,22 @@ final class ExecCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED.code();
+    }
+  }
+
+  private int exitCode(ProcessBuilder builder) throws IOException, InterruptedException {
+    var lent = Terminals.lend(session.surroundings().in());
+    try {
+      var process = builder.start();
+      // Whoever ends osbctl means the command.
+      var interruption = Interruption.doing(process::destroy);
+      try {
+        return process.waitFor();
+      } finally {
+        interruption.over();
+      }
+    } finally {
+      lent.close();
     }
   }
 }

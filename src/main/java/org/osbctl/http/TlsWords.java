@@ -68,10 +68,13 @@ final class TlsWords {
     }
     if (text.contains("terminated the handshake") || text.contains("closed the channel")) {
       return broker
-          + " closed the connection while it was being secured; see its log, and whether the port is"
-          + " for https";
+          + " closed the connection while it was being secured; see its log, and whether the port"
+          + " is for https";
     }
-    return "no secure connection to " + way.place() + ": " + Visible.excerpt(text, 150)
+    return "no secure connection to "
+        + way.place()
+        + ": "
+        + Visible.excerpt(text, 150)
         + "; see the log of the broker";
   }
 

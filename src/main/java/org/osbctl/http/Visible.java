@@ -49,8 +49,9 @@ public final class Visible {
    */
   public static String logged(String lines) {
     return lines.contains("::") || lines.contains("##")
-        ? Orders.AT_START.matcher(Orders.ANYWHERE.matcher(lines).replaceAll("\\\\u0023")).replaceAll(
-            "$1\\\\u003a")
+        ? Orders.AT_START
+            .matcher(Orders.ANYWHERE.matcher(lines).replaceAll("\\\\u0023"))
+            .replaceAll("$1\\\\u003a")
         : lines;
   }
 

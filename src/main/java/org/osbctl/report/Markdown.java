@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 public final class Markdown {
   /** Links also without brackets, pictures, mentions, numbers of issues, emphasis, HTML. */
   private static final Pattern MEANS_SOMETHING =
-      Pattern.compile(
-          "[\\[\\]<>`*~@&\\\\]|://|www\\.|(?<![A-Za-z0-9])[_#]|_(?![A-Za-z0-9])");
+      Pattern.compile("[\\[\\]<>`*~@&\\\\]|://|www\\.|(?<![A-Za-z0-9])[_#]|_(?![A-Za-z0-9])");
 
   private Markdown() {}
 

@@ -110,8 +110,7 @@ class CertificateTroubleTest {
   void handshake_that_stalls() throws IOException {
     // Connections are taken by the system, and nobody ever reads them.
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      var osbctl =
-          new Osbctl(home).to(URI.create("https://127.0.0.1:" + server.getLocalPort()));
+      var osbctl = new Osbctl(home).to(URI.create("https://127.0.0.1:" + server.getLocalPort()));
       var ran = osbctl.run("catalog", "--request-timeout=300ms", "--connect-timeout=300ms");
       ran.ends(ExitCode.UNREACHABLE).says("\n  cause:  no ").says("\n  remedy: look at the broker");
       osbctl

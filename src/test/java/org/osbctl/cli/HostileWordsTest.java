@@ -74,8 +74,7 @@ class HostileWordsTest {
             .on(
                 "GET",
                 ScriptedBroker.INSTANCE_POLL,
-                Reply.of(
-                    200, "{\"state\": \"in progress\", \"description\": %s}".formatted(evil)),
+                Reply.of(200, "{\"state\": \"in progress\", \"description\": %s}".formatted(evil)),
                 Reply.of(200, "{\"state\": \"succeeded\", \"description\": %s}".formatted(evil)))
             .on("GET", ScriptedBroker.AN_INSTANCE, Reply.of(200, instance))
             .on("PUT", ScriptedBroker.A_BINDING, Reply.of(201, bound))
@@ -107,8 +106,7 @@ class HostileWordsTest {
       var raw = text.codePoints().filter(HostileBrokersTest::isRaw).mapToObj(Integer::toHexString);
       assertEquals(List.of(), raw.distinct().toList(), () -> told(ran, words));
       assertTrue(
-          text.lines().noneMatch(line -> line.strip().startsWith("::")),
-          () -> told(ran, words));
+          text.lines().noneMatch(line -> line.strip().startsWith("::")), () -> told(ran, words));
       assertFalse(text.contains("##vso["), () -> told(ran, words));
     }
     return ran;
@@ -256,7 +254,8 @@ class HostileWordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../v2/catalog", "..", "a%2fb", "a b", "a?b=c", "a#b", "a/b", "%", "é"})
+  @ValueSource(
+      strings = {"../../v2/catalog", "..", "a%2fb", "a b", "a?b=c", "a#b", "a/b", "%", "é"})
   void id_is_one_segment_of_the_path_whatever_it_is(String id) {
     osbctl.done("provision", "-s", EVIL, "-p", "plain", "-i", "db1", "--id", id);
     var path = broker.only("PUT").path();

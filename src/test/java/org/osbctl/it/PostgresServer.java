@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Assumptions;
  * <p>Where none is installed, tests are skipped, but fail on a machine of continuous integration.
  */
 public final class PostgresServer {
+  /** To be locked by tests that look at all databases and roles there are. */
+  public static final String DATABASES = "databases of the PostgreSQL of the tests";
+
   public static final String ADMIN = "test_admin";
   public static final String PASSWORD = "Correct-Horse-4711";
 

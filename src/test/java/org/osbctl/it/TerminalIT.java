@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osbctl.http.Authentication.Basic;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.operation.Operation.PollInstance;
 import org.osbctl.operation.Operation.Provision;
 
 /** Forms and the shell as they are seen on a terminal. */
@@ -120,6 +124,56 @@ class TerminalIT {
       assertEquals(
           "rw-------",
           PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("history"))));
+    }
+  }
+
+  @Test
+  void answer_typed_ahead_of_its_question_shows_once() throws Exception {
+    var typed = new CountDownLatch(1);
+    var options =
+        MockOptions.defaults()
+            .withInterceptor(
+                (request, next) -> {
+                  if (request.operation() instanceof PollInstance) {
+                    await(typed);
+                  }
+                  return next.proceed(request);
+                });
+    try (var broker = MockBroker.start(options);
+        var screen = show(broker, "osbctl shell")) {
+      screen.untilLast(")>");
+      screen.type("provision -s mock-cluster -p small -i c1 --interval 1s", "Enter");
+      screen.until("\"c1\": accepted");
+      screen.type("deprovision -i c1", "Enter", "y", "Enter");
+      typed.countDown();
+      screen.until("\"c1\" is gone");
+      screen.until("Go on? [y/N] y\n");
+      var shown = screen.shown();
+      assertEquals(2, shown.split("deprovision -i c1", -1).length, shown);
+      assertFalse(Pattern.compile("(?m)(^|accepted)y *$").matcher(shown).find(), shown);
+      screen.untilLast(")>");
+      screen.type("provision -s mock-database -p small -i d1", "Enter").until("state:      succ");
+      for (var leaves : List.of("C-c", "C-d")) {
+        screen.untilLast(")>");
+        screen.type("deprovision -i d1", "Enter").untilLast("Go on? [y/N]");
+        screen.type(leaves).untilLast(")>");
+      }
+      screen.type("bind -i d1 -b b1", "Enter").until("credentials are hidden");
+      screen.untilLast(")>");
+      screen.type("exec -i d1 -- sh -c 'echo begins; read -r line; echo got $line'", "Enter");
+      screen.untilLast("begins");
+      screen.type("hello").untilLast("hello");
+      screen.type("Enter").until("got hello");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody typed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -54,6 +54,11 @@ final class Tmux implements AutoCloseable {
     return this;
   }
 
+  /** What the screen shows now. */
+  String shown() throws Exception {
+    return run(List.of("capture-pane", "-p"));
+  }
+
   /** Waits until the screen shows something. */
   void until(String shown) throws Exception {
     until(shown, screen -> screen.contains(shown));

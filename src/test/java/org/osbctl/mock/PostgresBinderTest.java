@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osbctl.it.PostgresServer;
@@ -33,6 +34,7 @@ import org.osbctl.mock.Binder.Work;
 import tools.jackson.databind.JsonNode;
 
 /** The binder alone, with a real PostgreSQL. */
+@ResourceLock(PostgresServer.DATABASES)
 class PostgresBinderTest {
   private final PostgresServer server = PostgresServer.get();
   private final String instance = UUID.randomUUID().toString();

@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.it.PostgresServer;
 import tools.jackson.databind.JsonNode;
 
 /** The whole way, from a platform's requests to tables in a real PostgreSQL. */
+@ResourceLock(PostgresServer.DATABASES)
 class PostgresFlowTest {
   private static final String SYNC = "mock-database/small";
   private static final String ASYNC = "mock-cluster/small";

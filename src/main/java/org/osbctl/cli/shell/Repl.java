@@ -96,16 +96,21 @@ public final class Repl {
     }
   }
 
-  /** Ctrl-C ends the command, not the shell. */
+  /**
+   * Ctrl-C ends the command, not the shell. What is typed while it runs shows where it is read, as
+   * an answer or the next line: echoed by the terminal as well, it would stand there twice.
+   */
   private void run(Terminal terminal, List<String> words, InputStream in) {
     var worker = Thread.currentThread();
     var before = terminal.handle(Terminal.Signal.INT, signal -> worker.interrupt());
+    var echo = Terminals.echo(terminal, false);
     try {
       host.run(words, in);
     } finally {
       terminal.handle(Terminal.Signal.INT, before);
       // One that came too late must not end the next command.
       var unused = Thread.interrupted();
+      Terminals.echo(terminal, echo);
     }
   }
 

@@ -58,6 +58,36 @@ public final class Terminals {
     }
   }
 
+  /**
+   * Lends the terminal of a shell to a program that reads from it by itself, until it is closed.
+   *
+   * @param in the standard input of the command that starts the program
+   */
+  public static Lent lend(InputStream in) {
+    if (in instanceof ShellInput shell) {
+      var before = echo(shell.terminal(), true);
+      return () -> echo(shell.terminal(), before);
+    }
+    return () -> {};
+  }
+
+  /** A terminal that is lent. */
+  public interface Lent extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Switches the echo of a terminal, and says what it was. */
+  static boolean echo(Terminal terminal, boolean on) {
+    var attributes = terminal.getAttributes();
+    var before = attributes.getLocalFlag(Attributes.LocalFlag.ECHO);
+    if (on != before) {
+      attributes.setLocalFlag(Attributes.LocalFlag.ECHO, on);
+      terminal.setAttributes(attributes);
+    }
+    return before;
+  }
+
   static Terminal terminal(InputStream in, OutputStream out) throws IOException {
     if (!in.equals(System.in)) {
       var simple =

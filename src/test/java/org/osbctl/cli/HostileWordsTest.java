@@ -236,7 +236,7 @@ class HostileWordsTest {
           "PUT",
           ScriptedBroker.A_BINDING,
           Reply.of(201, "{\"credentials\": {%s: \"x\"}}".formatted(json(name))));
-      var fresh = Osbctl.of(home.resolve("h" + Math.abs(name.hashCode())), broker);
+      var fresh = Osbctl.of(home.resolve("h" + Integer.toHexString(name.hashCode())), broker);
       fresh.done("provision", "-s", EVIL, "-p", "plain", "-i", "db1");
       fresh.done("bind", "-i", "db1", "-b", "app1");
       broker.on(

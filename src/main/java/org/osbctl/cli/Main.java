@@ -61,7 +61,7 @@ public final class Main {
           session.names().leave();
         }
         return code;
-      } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+      } catch (Error e) {
         // picocli hands on exceptions only.
         return failure(session, e, args);
       } finally {

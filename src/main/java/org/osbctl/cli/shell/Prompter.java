@@ -1,5 +1,6 @@
 package org.osbctl.cli.shell;
 
+import java.io.IOError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,7 +137,8 @@ final class Prompter {
       try {
         typed = reader.readLine(Visible.text(prompt), null, mask, dumb ? "" : typed);
         typed = dumb && typed.isEmpty() ? before : typed;
-      } catch (UserInterruptException e) {
+      } catch (UserInterruptException | IOError e) {
+        // The latter when Ctrl-C hit the program by which the terminal is asked for its size.
         throw new CancelledException(true);
       } catch (EndOfFileException e) {
         throw new CancelledException(false);

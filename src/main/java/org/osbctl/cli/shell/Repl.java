@@ -1,5 +1,6 @@
 package org.osbctl.cli.shell;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import org.osbctl.http.Visible;
 
 /** Reads command lines at a terminal, and hands them on. */
 public final class Repl {
+  private static final int MOST_BROKEN = 3;
   private static final Pattern FIRST = Pattern.compile("^(\\s*)(\\S+)");
 
   private final Host host;
@@ -76,9 +78,11 @@ public final class Repl {
     try (var terminal = Terminals.terminal(in, out)) {
       var reader = reader(terminal);
       var input = new ShellInput(plain(terminal));
+      int broken = 0;
       while (true) {
         try {
           reader.readLine(host.prompt());
+          broken = 0;
           var words = reader.getParsedLine().words().stream().filter(w -> !w.isEmpty()).toList();
           if (words.isEmpty()) {
             continue;
@@ -91,6 +95,12 @@ public final class Repl {
           // The line is dropped, as every shell does it.
         } catch (EndOfFileException e) {
           return;
+        } catch (IOError e) {
+          // Ctrl-C reaches every program in front: also the one by which the terminal is asked for
+          // its size. Where that never works, there is no terminal any more.
+          if (++broken > MOST_BROKEN) {
+            throw new IOException("the terminal does not answer", e);
+          }
         }
       }
     }
@@ -102,8 +112,8 @@ public final class Repl {
    */
   private void run(Terminal terminal, List<String> words, InputStream in) {
     var worker = Thread.currentThread();
-    var before = terminal.handle(Terminal.Signal.INT, signal -> worker.interrupt());
     var echo = Terminals.echo(terminal, false);
+    var before = terminal.handle(Terminal.Signal.INT, signal -> worker.interrupt());
     try {
       host.run(words, in);
     } finally {

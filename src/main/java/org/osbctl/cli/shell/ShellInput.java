@@ -1,5 +1,6 @@
 package org.osbctl.cli.shell;
 
+import java.io.IOError;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jline.reader.EndOfFileException;
@@ -41,7 +42,8 @@ final class ShellInput extends InputStream {
       try {
         line = (reader.readLine() + "\n").getBytes(StandardCharsets.UTF_8);
         next = 0;
-      } catch (UserInterruptException | EndOfFileException e) {
+      } catch (UserInterruptException | EndOfFileException | IOError e) {
+        // The last when Ctrl-C hit the program by which the terminal is asked for its size.
         return -1;
       }
     }

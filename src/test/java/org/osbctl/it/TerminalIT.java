@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -128,8 +128,8 @@ class TerminalIT {
   }
 
   @Test
-  void answer_typed_ahead_of_its_question_shows_once() throws Exception {
-    var typed = new CountDownLatch(1);
+  void answers_typed_ahead_of_their_questions_count_and_show_once() throws Exception {
+    var typed = new Semaphore(0);
     var options =
         MockOptions.defaults()
             .withInterceptor(
@@ -145,14 +145,21 @@ class TerminalIT {
       screen.type("provision -s mock-cluster -p small -i c1 --interval 1s", "Enter");
       screen.until("\"c1\": accepted");
       screen.type("deprovision -i c1", "Enter", "y", "Enter");
-      typed.countDown();
+      typed.release();
       screen.until("\"c1\" is gone");
       screen.until("Go on? [y/N] y\n");
       var shown = screen.shown();
       assertEquals(2, shown.split("deprovision -i c1", -1).length, shown);
       assertFalse(Pattern.compile("(?m)(^|accepted)y *$").matcher(shown).find(), shown);
       screen.untilLast(")>");
-      screen.type("provision -s mock-database -p small -i d1", "Enter").until("state:      succ");
+      typed.drainPermits();
+      screen.type("provision -s mock-cluster -p small -i c2 --interval 1s", "Enter");
+      screen.until("\"c2\": accepted");
+      screen.type("deprovision -i c2", "Enter", "C-d");
+      typed.release();
+      screen.until("Go on? [y/N]\nnot-confirmed");
+      screen.untilLast(")>");
+      screen.type("provision -s mock-database -p small -i d1", "Enter").until("name:       d1");
       for (var leaves : List.of("C-c", "C-d")) {
         screen.untilLast(")>");
         screen.type("deprovision -i d1", "Enter").untilLast("Go on? [y/N]");
@@ -167,11 +174,13 @@ class TerminalIT {
     }
   }
 
-  private static void await(CountDownLatch latch) {
+  /** Waits until the gate is open, and leaves it open. */
+  private static void await(Semaphore gate) {
     try {
-      if (!latch.await(60, TimeUnit.SECONDS)) {
+      if (!gate.tryAcquire(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody typed");
       }
+      gate.release();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -112,7 +112,7 @@ public final class Repl {
    */
   private void run(Terminal terminal, List<String> words, InputStream in) {
     var worker = Thread.currentThread();
-    var echo = Terminals.echo(terminal, false);
+    var lines = Terminals.lines(terminal, false);
     var before = terminal.handle(Terminal.Signal.INT, signal -> worker.interrupt());
     try {
       host.run(words, in);
@@ -120,7 +120,7 @@ public final class Repl {
       terminal.handle(Terminal.Signal.INT, before);
       // One that came too late must not end the next command.
       var unused = Thread.interrupted();
-      Terminals.echo(terminal, echo);
+      terminal.setAttributes(lines);
     }
   }
 

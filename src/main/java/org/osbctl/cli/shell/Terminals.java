@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -65,8 +66,9 @@ public final class Terminals {
    */
   public static Lent lend(InputStream in) {
     if (in instanceof ShellInput shell) {
-      var before = echo(shell.terminal(), true);
-      return () -> echo(shell.terminal(), before);
+      var terminal = shell.terminal();
+      var before = lines(terminal, true);
+      return () -> terminal.setAttributes(before);
     }
     return () -> {};
   }
@@ -77,14 +79,18 @@ public final class Terminals {
     void close();
   }
 
-  /** Switches the echo of a terminal, and says what it was. */
-  static boolean echo(Terminal terminal, boolean on) {
-    var attributes = terminal.getAttributes();
-    var before = attributes.getLocalFlag(Attributes.LocalFlag.ECHO);
-    if (on != before) {
-      attributes.setLocalFlag(Attributes.LocalFlag.ECHO, on);
-      terminal.setAttributes(attributes);
-    }
+  /**
+   * Whether a terminal gathers lines by itself and echoes them, as programs expect it, or hands on
+   * every key as it is typed: a Ctrl-D that ended a line for the terminal would be lost to who
+   * reads keys.
+   *
+   * @return what it was before
+   */
+  static Attributes lines(Terminal terminal, boolean on) {
+    var before = terminal.getAttributes();
+    var after = new Attributes(before);
+    after.setLocalFlags(EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO), on);
+    terminal.setAttributes(after);
     return before;
   }
 

@@ -82,8 +82,7 @@ final class AdoptCommand implements Callable<Integer> {
         session,
         inventory -> {
           if (!inventory.add(entry, Made.by(Made.Origin.ADOPTED))) {
-            throw ProvisionCommand.taken(
-                inventory.find(entry.url(), entry.name()).isPresent(), entry);
+            throw Inventories.taken(inventory.find(entry.url(), entry.name()).isPresent(), entry);
           }
         });
     session.output().info("\"" + name + "\" is known now");

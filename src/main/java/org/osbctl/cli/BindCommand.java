@@ -9,9 +9,7 @@ import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.operation.Operation.Bind;
 import org.osbctl.operation.Operation.FetchBinding;
-import org.osbctl.operation.Query;
 import org.osbctl.operation.Requests;
-import org.osbctl.spec.ApiVersion;
 import org.osbctl.spec.Catalog;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan.SchemaOf;
@@ -103,7 +101,7 @@ final class BindCommand implements Callable<Integer> {
                     session
                         .platform()
                         .shape(
-                            asynchronous(session) ? undo.acceptingIncomplete() : undo,
+                            session.asynchronousBindings() ? undo.acceptingIncomplete() : undo,
                             entry,
                             catalog),
                     key -> change(entry, with(binding, binding.last().keyed(key)))),
@@ -153,11 +151,6 @@ final class BindCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether the version knows asynchronous bindings. */
-  static boolean asynchronous(Session session) {
-    return session.version().atLeast(ApiVersion.V2_14);
-  }
-
   private Bind request(InstanceEntry entry, Catalog catalog) {
     var bindingId = id == null ? UUID.randomUUID().toString() : id;
     var request = Requests.bind(entry.id(), bindingId, entry.serviceId(), entry.planId());
@@ -184,7 +177,7 @@ final class BindCommand implements Callable<Integer> {
       request =
           request.with("parameters", parameters.parameters(session, plan.get(), SchemaOf.BIND));
     }
-    return asynchronous(session) ? request.acceptingIncomplete() : request;
+    return session.asynchronousBindings() ? request.acceptingIncomplete() : request;
   }
 
   private static String predecessor(InstanceEntry entry, String wanted) {
@@ -225,16 +218,9 @@ final class BindCommand implements Callable<Integer> {
                   + " unknown");
       return Json.missing();
     }
-    var fetch = new FetchBinding(entry.id(), binding.id(), hints(session, entry));
+    var fetch = new FetchBinding(entry.id(), binding.id(), session.hints(entry));
     var exchange = client.send(session.platform().shape(fetch, entry, catalog));
     return session.problems().body("The service binding is there, but cannot be fetched", exchange);
-  }
-
-  /** The query of a fetch, which has hints since 2.16. */
-  static Query hints(Session session, InstanceEntry entry) {
-    return session.version().atLeast(ApiVersion.V2_16)
-        ? Query.of("service_id", entry.serviceId(), "plan_id", entry.planId())
-        : Query.NONE;
   }
 
   private void remember(InstanceEntry entry, BindingEntry binding, Bind request, Catalog catalog) {

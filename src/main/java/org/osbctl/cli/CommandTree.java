@@ -15,35 +15,35 @@ final class CommandTree {
   private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("catalog", CatalogCommand::spec);
-    COMMANDS.put("provision", ProvisionCommand::new);
-    COMMANDS.put("update", UpdateCommand::new);
-    COMMANDS.put("deprovision", DeprovisionCommand::new);
-    COMMANDS.put("bind", BindCommand::new);
-    COMMANDS.put("unbind", UnbindCommand::new);
-    COMMANDS.put("get", CommandTree::get);
-    COMMANDS.put("last-operation", LastOperationCommand::new);
-    COMMANDS.put("last", LastOperationCommand::new);
-    COMMANDS.put("wait", WaitCommand::new);
-    COMMANDS.put("curl", CurlCommand::new);
-    COMMANDS.put("api", CurlCommand::new);
-    COMMANDS.put("conform", CommandTree::conform);
-    COMMANDS.put("test", CommandTree::conform);
-    COMMANDS.put("mock", CommandTree::mock);
-    COMMANDS.put("instances", InstancesCommand::new);
-    COMMANDS.put("services", InstancesCommand::new);
-    COMMANDS.put("ls", InstancesCommand::new);
-    COMMANDS.put("bindings", BindingsCommand::new);
-    COMMANDS.put("rename", RenameCommand::new);
-    COMMANDS.put("adopt", AdoptCommand::new);
-    COMMANDS.put("forget", ForgetCommand::new);
-    COMMANDS.put("inventory", CommandTree::inventory);
-    COMMANDS.put("params", CommandTree::params);
-    COMMANDS.put("cleanup", CleanupCommand::new);
-    COMMANDS.put("credentials", CredentialsCommand::new);
-    COMMANDS.put("creds", CredentialsCommand::new);
-    COMMANDS.put("exec", ExecCommand::new);
-    COMMANDS.put("context", CommandTree::context);
+    COMMANDS.put("catalog", CatalogCommands::catalog);
+    COMMANDS.put("provision", BrokerCommands::provision);
+    COMMANDS.put("update", BrokerCommands::update);
+    COMMANDS.put("deprovision", BrokerCommands::deprovision);
+    COMMANDS.put("bind", BrokerCommands::bind);
+    COMMANDS.put("unbind", BrokerCommands::unbind);
+    COMMANDS.put("get", BrokerCommands::get);
+    COMMANDS.put("last-operation", BrokerCommands::lastOperation);
+    COMMANDS.put("last", BrokerCommands::lastOperation);
+    COMMANDS.put("wait", BrokerCommands::waiting);
+    COMMANDS.put("curl", BrokerCommands::curl);
+    COMMANDS.put("api", BrokerCommands::curl);
+    COMMANDS.put("conform", ConformCommands::conform);
+    COMMANDS.put("test", ConformCommands::conform);
+    COMMANDS.put("mock", MockCommands::mock);
+    COMMANDS.put("instances", InventoryCommands::instances);
+    COMMANDS.put("services", InventoryCommands::instances);
+    COMMANDS.put("ls", InventoryCommands::instances);
+    COMMANDS.put("bindings", InventoryCommands::bindings);
+    COMMANDS.put("rename", InventoryCommands::rename);
+    COMMANDS.put("adopt", InventoryCommands::adopt);
+    COMMANDS.put("forget", InventoryCommands::forget);
+    COMMANDS.put("inventory", InventoryCommands::inventory);
+    COMMANDS.put("params", ParamsCommands::params);
+    COMMANDS.put("cleanup", InventoryCommands::cleanup);
+    COMMANDS.put("credentials", CredentialsCommands::credentials);
+    COMMANDS.put("creds", CredentialsCommands::credentials);
+    COMMANDS.put("exec", CredentialsCommands::exec);
+    COMMANDS.put("context", ContextCommands::context);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("demo", DemoCommand::new);
     COMMANDS.put("smoke", SmokeCommand::new);
@@ -62,67 +62,6 @@ final class CommandTree {
           Map.entry("creds", "credentials"));
 
   private CommandTree() {}
-
-  /** With the commands below it, which who only wants to see a catalog need not wait for. */
-  private static Object catalog(Session session) {
-    return new CommandLine(CatalogCommand.spec(session))
-        .addSubcommand(new CatalogLintCommand(session))
-        .addSubcommand(new CatalogDiffCommand(session))
-        .addSubcommand(new CatalogDeriveCommand(session));
-  }
-
-  private static Object get(Session session) {
-    return new CommandLine(new GetCommand())
-        .addSubcommand(new GetInstanceCommand(session))
-        .addSubcommand(new GetBindingCommand(session));
-  }
-
-  private static Object conform(Session session) {
-    return new CommandLine(new ConformCommand())
-        .addSubcommand(new ConformRunCommand(session))
-        .addSubcommand(new ConformReportCommand(session))
-        .addSubcommand(new ConformReplayCommand(session))
-        .addSubcommand(new ConformJudgeCommand(session))
-        .addSubcommand(new ConformCompareCommand(session))
-        .addSubcommand(new ConformBaselineCommand(session))
-        .addSubcommand(new ConformListCommand(session))
-        .addSubcommand(new ConformExplainCommand(session));
-  }
-
-  private static Object params(Session session) {
-    return new CommandLine(new ParamsCommand())
-        .addSubcommand(new ParamsShowCommand(session))
-        .addSubcommand(new ParamsSkeletonCommand(session))
-        .addSubcommand(new ParamsFormCommand(session))
-        .addSubcommand(new ParamsCheckCommand(session));
-  }
-
-  private static Object inventory(Session session) {
-    return new CommandLine(new InventoryCommand())
-        .addSubcommand(new InventoryQueryCommand(session))
-        .addSubcommand(new InventoryExportCommand(session))
-        .addSubcommand(new InventoryStatsCommand(session));
-  }
-
-  private static Object context(Session session) {
-    return new CommandLine(new ContextCommand())
-        .addSubcommand(new ContextSetCommand(session))
-        .addSubcommand(new ContextUseCommand(session))
-        .addSubcommand(new ContextListCommand(session))
-        .addSubcommand(new ContextShowCommand(session))
-        .addSubcommand(new ContextDeleteCommand(session))
-        .addSubcommand(new ContextImportEnvCommand(session))
-        .addSubcommand(new ContextImportEdenCommand(session));
-  }
-
-  private static Object mock(Session session) {
-    var faults =
-        new CommandLine(new MockFaultsCommand(session))
-            .addSubcommand(new MockFaultsExplainCommand(session));
-    return new CommandLine(new MockCommand())
-        .addSubcommand(new MockServeCommand(session))
-        .addSubcommand(faults);
-  }
 
   /** The scripts that complete a whole tree in shells. */
   static Scripts completion(CommandSpec root) {
@@ -160,7 +99,9 @@ final class CommandTree {
           var wanted = names.isEmpty() ? !ALIASES.containsKey(name) : names.contains(name);
           if (wanted && !root.getSubcommands().containsKey(name)) {
             root.addSubcommand(
-                nested && name.equals("catalog") ? catalog(session) : make.apply(session));
+                nested && name.equals("catalog")
+                    ? CatalogCommands.all(session)
+                    : make.apply(session));
           }
         });
   }

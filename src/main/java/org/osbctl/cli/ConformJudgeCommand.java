@@ -57,7 +57,7 @@ final class ConformJudgeCommand implements Callable<Integer> {
       var platforms =
           new PlatformVerdicts(waived.result(), redaction).of(session.judgingProfiles());
       var report =
-          new RunReport(ReportTargets.tool(), redaction, gate.gate())
+          new RunReport(ReportTargets.tool(session), redaction, gate.gate())
               .of(waived.result(), false, waived.stale(), platforms);
       targets.write(report);
       return GateOptions.exit(report).code();

@@ -48,8 +48,7 @@ final class Credentials {
                 session
                     .platform()
                     .shape(
-                        new FetchBinding(
-                            instance.id(), binding.id(), BindCommand.hints(session, instance)),
+                        new FetchBinding(instance.id(), binding.id(), session.hints(instance)),
                         instance,
                         catalog));
     var body = session.problems().body("The binding " + words + " cannot be fetched", exchange);

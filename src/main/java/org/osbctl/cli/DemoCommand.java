@@ -91,7 +91,9 @@ final class DemoCommand implements Callable<Integer> {
     for (var name : List.of("NO_COLOR", "FORCE_COLOR", "TERM", "LANG", "LC_ALL")) {
       outer.variable(name).ifPresent(value -> environment.put(name, value));
     }
-    return Main.run(outer.with(environment, InputStream.nullInputStream()), line.split(" "));
+    return session
+        .program()
+        .run(outer.with(environment, InputStream.nullInputStream()), line.split(" "));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -34,8 +34,7 @@ final class GetBindingCommand implements Callable<Integer> {
                 session
                     .platform()
                     .shape(
-                        new FetchBinding(
-                            entry.id(), chosen.id(), BindCommand.hints(session, entry)),
+                        new FetchBinding(entry.id(), chosen.id(), session.hints(entry)),
                         entry,
                         Catalog.EMPTY));
     var body =

@@ -28,9 +28,7 @@ final class GetInstanceCommand implements Callable<Integer> {
                 session
                     .platform()
                     .shape(
-                        new FetchInstance(entry.id(), BindCommand.hints(session, entry)),
-                        entry,
-                        Catalog.EMPTY));
+                        new FetchInstance(entry.id(), session.hints(entry)), entry, Catalog.EMPTY));
     var body =
         session
             .problems()

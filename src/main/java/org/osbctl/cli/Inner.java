@@ -45,11 +45,13 @@ final class Inner {
           "help",
           "context");
 
+  private final Program program;
   private final Surroundings surroundings;
   private final Target target;
   private final List<String> options;
 
-  private Inner(Surroundings surroundings, Target target, List<String> options) {
+  private Inner(Program program, Surroundings surroundings, Target target, List<String> options) {
+    this.program = program;
     this.surroundings = surroundings;
     this.target = target;
     this.options = options;
@@ -74,7 +76,7 @@ final class Inner {
     if (target.authentication() instanceof Authentication.None) {
       options.add("--auth=none");
     }
-    return new Inner(session.surroundings(), target, options);
+    return new Inner(session.program(), session.surroundings(), target, options);
   }
 
   /** What a shared option was given on the command line. */
@@ -92,7 +94,7 @@ final class Inner {
   /** Surroundings in which a broker is found, and nothing to read or to ask. */
   static Surroundings at(Surroundings outer, Target target) {
     var environment = new HashMap<>(outer.environment());
-    MockChild.MISLEADING.forEach(environment::remove);
+    Settings.MISLEADING.forEach(environment::remove);
     environment.remove("OSBCTL_CONTEXT");
     environment.remove("OSBCTL_OUTPUT");
     environment.put("OSBCTL_URL", target.baseUrl().toString());
@@ -127,7 +129,7 @@ final class Inner {
     var line = new ArrayList<>(List.of(words));
     line.addAll(options);
     int code =
-        Main.run(
+        program.run(
             at(surroundings, target).printingTo(stream(out), stream(err)),
             line.toArray(String[]::new));
     return new Ran(

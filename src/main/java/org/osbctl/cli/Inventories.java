@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.inventory.InventoryException;
 
@@ -29,5 +30,23 @@ final class Inventories {
             String.valueOf(e.getMessage()),
             e.remedy())
         .exit(ExitCode.USAGE);
+  }
+
+  /** The name, or else the id, is taken. */
+  static ProblemException taken(boolean byName, InstanceEntry entry) {
+    return byName
+        ? new Problem(
+                "name-taken",
+                "There is a service instance \"" + entry.name() + "\" already.",
+                "",
+                "choose another name with -i, or remove it with: "
+                    + new Remembered(entry).command("deprovision"))
+            .exit(ExitCode.USAGE)
+        : new Problem(
+                "id-taken",
+                "There is a service instance with the id " + entry.id() + " already.",
+                "",
+                "choose another id with --id, or leave it out")
+            .exit(ExitCode.USAGE);
   }
 }

@@ -22,6 +22,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the command; it only wires. */
 public final class Main {
+  private static final Program PROGRAM =
+      new Program() {
+        @Override
+        public String version() {
+          return Version.VERSION;
+        }
+
+        @Override
+        public int run(Surroundings surroundings, String... args) {
+          return Main.run(surroundings, args);
+        }
+      };
 
   private Main() {}
 
@@ -82,7 +94,7 @@ public final class Main {
 
   private static Session session(Root root, Surroundings surroundings, String... args) {
     return new Session(
-        root.options(), surroundings, new Settings(surroundings, root::optionNames, args));
+        root.options(), surroundings, new Settings(surroundings, root::optionNames, args), PROGRAM);
   }
 
   /** What stands for options that a command line leaves out. */
@@ -123,7 +135,7 @@ public final class Main {
     }
     var command = parsed.asCommandLineList().getLast();
     var form = session.credentialForm();
-    if (form.isPresent() && !(command.getCommand() instanceof CredentialsCommand)) {
+    if (form.isPresent() && !CredentialsCommands.prints(command.getCommand())) {
       throw new ParameterException(
           command, "The output format '" + form.get() + "' is for credentials only.");
     }

@@ -4,36 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.util.List;
 import java.util.Map;
 
 /** A shell command that is to find a broker in its environment. */
 final class MockChild {
-  /** Variables that would lead the command elsewhere. */
-  static final List<String> MISLEADING =
-      List.of(
-          "OSBCTL_URL",
-          "OSBCTL_USERNAME",
-          "OSBCTL_PASSWORD",
-          "OSBCTL_PASSWORD_FILE",
-          "OSBCTL_TOKEN",
-          "OSBCTL_TOKEN_FILE",
-          "OSBCTL_TOKEN_AS",
-          "OSBCTL_TOKEN_URL",
-          "OSBCTL_CLIENT_ID",
-          "OSBCTL_OS_CLOUD",
-          "OSBCTL_AUTH",
-          "OSBCTL_CACERT",
-          "OSBCTL_CERT",
-          "OSBCTL_KEY",
-          "OSBCTL_INSECURE",
-          "SB_BROKER_USERNAME",
-          "SB_BROKER_PASSWORD",
-          "SB_HOST",
-          "SB_USERNAME",
-          "SB_PASSWORD",
-          "SB_SKIP_SSL_VERIFY");
-
   private final String command;
   private final Surroundings surroundings;
 
@@ -48,7 +22,7 @@ final class MockChild {
     var environment = builder.environment();
     environment.clear();
     environment.putAll(surroundings.environment());
-    MISLEADING.forEach(environment::remove);
+    Settings.MISLEADING.forEach(environment::remove);
     environment.putAll(broker);
     // A terminal is handed over, so that the command can see that it is one; the rest is copied.
     var terminal = surroundings.terminal();

@@ -152,27 +152,9 @@ final class ProvisionCommand implements Callable<Integer> {
         session,
         inventory -> {
           if (!inventory.add(entry, made)) {
-            throw taken(inventory.find(entry.url(), entry.name()).isPresent(), entry);
+            throw Inventories.taken(inventory.find(entry.url(), entry.name()).isPresent(), entry);
           }
         });
-  }
-
-  /** The name, or else the id, is taken. */
-  static ProblemException taken(boolean byName, InstanceEntry entry) {
-    return byName
-        ? new Problem(
-                "name-taken",
-                "There is a service instance \"" + entry.name() + "\" already.",
-                "",
-                "choose another name with -i, or remove it with: "
-                    + new Remembered(entry).command("deprovision"))
-            .exit(ExitCode.USAGE)
-        : new Problem(
-                "id-taken",
-                "There is a service instance with the id " + entry.id() + " already.",
-                "",
-                "choose another id with --id, or leave it out")
-            .exit(ExitCode.USAGE);
   }
 
   private void change(InstanceEntry entry, UnaryOperator<InstanceEntry> edit) {

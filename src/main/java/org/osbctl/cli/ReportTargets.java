@@ -41,7 +41,7 @@ final class ReportTargets implements AutoCloseable {
 
   /** Tells that a run begins. */
   void begin(Gate gate, Selection selection) {
-    var made = new RunReport(tool(), session.redaction(), gate);
+    var made = new RunReport(tool(session), session.redaction(), gate);
     maker = made;
     for (var target : targets) {
       if (target.form() == Form.ndjson) {
@@ -63,7 +63,7 @@ final class ReportTargets implements AutoCloseable {
       evidence =
           new EvidenceFolder(
               folder,
-              Version.VERSION,
+              session.program().version(),
               session.redaction(),
               session.target().authentication().credentials());
     } catch (IOException e) {
@@ -76,8 +76,8 @@ final class ReportTargets implements AutoCloseable {
     }
   }
 
-  static Tool tool() {
-    return new Tool("osbctl", Version.VERSION);
+  static Tool tool(Session session) {
+    return new Tool("osbctl", session.program().version());
   }
 
   private boolean isTold(String id, Selection selection) {

@@ -20,10 +20,12 @@ import org.osbctl.http.TokenHeader;
 import org.osbctl.http.TraceWriter;
 import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
+import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.lifecycle.Attributes;
 import org.osbctl.lifecycle.Known;
 import org.osbctl.lifecycle.ResourceState;
+import org.osbctl.operation.Query;
 import org.osbctl.profile.Profile;
 import org.osbctl.profile.Values;
 import org.osbctl.rules.Judge;
@@ -37,6 +39,7 @@ final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Settings settings;
+  private final Program program;
   private @Nullable TransportOptions connection;
   private @Nullable Transport transport;
   private @Nullable Function<HttpRequestData, HttpResponseData> inProcess;
@@ -49,10 +52,11 @@ final class Session implements AutoCloseable {
   private final SeenNames names = new SeenNames(this);
   private volatile @Nullable String interruptText;
 
-  Session(GlobalOptions options, Surroundings surroundings, Settings settings) {
+  Session(GlobalOptions options, Surroundings surroundings, Settings settings, Program program) {
     this.options = options;
     this.surroundings = surroundings;
     this.settings = settings;
+    this.program = program;
   }
 
   Surroundings surroundings() {
@@ -62,6 +66,11 @@ final class Session implements AutoCloseable {
   /** What stands for options that are left out. */
   Settings settings() {
     return settings;
+  }
+
+  /** The program this command belongs to. */
+  Program program() {
+    return program;
   }
 
   boolean verbose() {
@@ -113,6 +122,18 @@ final class Session implements AutoCloseable {
   /** The version of the specification to speak and judge by. */
   ApiVersion version() {
     return options.caller.version(platform().profile());
+  }
+
+  /** Whether that version knows bindings that are made and deleted asynchronously. */
+  boolean asynchronousBindings() {
+    return version().atLeast(ApiVersion.V2_14);
+  }
+
+  /** The query of a fetch, which tells service and plan since 2.16. */
+  Query hints(InstanceEntry entry) {
+    return version().atLeast(ApiVersion.V2_16)
+        ? Query.of("service_id", entry.serviceId(), "plan_id", entry.planId())
+        : Query.NONE;
   }
 
   /** How requests present us. */

@@ -26,6 +26,31 @@ import org.osbctl.cli.context.SettingsException;
  * count only with its own URL. No password goes to a broker it was not meant for.
  */
 final class Settings {
+  /** Variables that would lead a command elsewhere that is told its broker. */
+  static final List<String> MISLEADING =
+      List.of(
+          "OSBCTL_URL",
+          "OSBCTL_USERNAME",
+          "OSBCTL_PASSWORD",
+          "OSBCTL_PASSWORD_FILE",
+          "OSBCTL_TOKEN",
+          "OSBCTL_TOKEN_FILE",
+          "OSBCTL_TOKEN_AS",
+          "OSBCTL_TOKEN_URL",
+          "OSBCTL_CLIENT_ID",
+          "OSBCTL_OS_CLOUD",
+          "OSBCTL_AUTH",
+          "OSBCTL_CACERT",
+          "OSBCTL_CERT",
+          "OSBCTL_KEY",
+          "OSBCTL_INSECURE",
+          "SB_BROKER_USERNAME",
+          "SB_BROKER_PASSWORD",
+          "SB_HOST",
+          "SB_USERNAME",
+          "SB_PASSWORD",
+          "SB_SKIP_SSL_VERIFY");
+
   private static final Map<String, List<String>> COMMON =
       Map.of(
           "url", List.of("SB_BROKER_URL", "SB_HOST"),

@@ -44,7 +44,7 @@ final class Sweep {
     var client = session.client();
     this.runner = new OperationRunner(client, session.poller(client));
     this.shaping = session.platform().catalog(session);
-    this.asynchronousBindings = BindCommand.asynchronous(session);
+    this.asynchronousBindings = session.asynchronousBindings();
   }
 
   /** Deletes an instance; what the broker says is gone is taken out of the inventory at once. */

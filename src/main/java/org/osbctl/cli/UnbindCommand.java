@@ -40,7 +40,7 @@ final class UnbindCommand implements Callable<Integer> {
         session
             .platform()
             .shape(
-                BindCommand.asynchronous(session) ? plain.acceptingIncomplete() : plain,
+                session.asynchronousBindings() ? plain.acceptingIncomplete() : plain,
                 entry,
                 session.platform().catalog(session));
     if (dryRun.isOn()) {

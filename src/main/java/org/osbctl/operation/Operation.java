@@ -1,6 +1,7 @@
 package org.osbctl.operation;
 
 import java.util.Optional;
+import java.util.Set;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +49,22 @@ public sealed interface Operation {
 
   /** A request with a JSON body; a missing node when it had none that could be read. */
   sealed interface WithBody extends Mutation {
+    /** The members of all request bodies, in any version; 2.11 lists the flag among them. */
+    Set<String> MEMBERS =
+        Set.of(
+            "accepts_incomplete",
+            "app_guid",
+            "bind_resource",
+            "context",
+            "maintenance_info",
+            "organization_guid",
+            "parameters",
+            "plan_id",
+            "predecessor_binding_id",
+            "previous_values",
+            "service_id",
+            "space_guid");
+
     JsonNode body();
 
     /** The same request with another body. */

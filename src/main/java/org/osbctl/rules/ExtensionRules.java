@@ -3,6 +3,7 @@ package org.osbctl.rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.osbctl.operation.Operation.WithBody;
 import org.osbctl.spec.ApiVersion;
 import tools.jackson.databind.JsonNode;
 
@@ -11,28 +12,12 @@ import tools.jackson.databind.JsonNode;
  * members make no difference.
  */
 final class ExtensionRules {
-  /** The members of all request bodies, in any version; 2.11 lists the flag among them. */
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "accepts_incomplete",
-          "app_guid",
-          "bind_resource",
-          "context",
-          "maintenance_info",
-          "organization_guid",
-          "parameters",
-          "plan_id",
-          "predecessor_binding_id",
-          "previous_values",
-          "service_id",
-          "space_guid");
-
   private static final Map<String, ApiVersion> NEWER =
       Map.of("context", ApiVersion.V2_12, "maintenance_info", ApiVersion.V2_15);
 
   private static final Twins FOREIGN =
       new Twins(
-          body -> Twins.copyWithout(body, name -> !MEMBERS.contains(name)),
+          body -> Twins.copyWithout(body, name -> !WithBody.MEMBERS.contains(name)),
           Set.of(),
           "members it may not know");
 

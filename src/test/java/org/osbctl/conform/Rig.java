@@ -1,10 +1,6 @@
 package org.osbctl.conform;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +15,14 @@ import org.osbctl.http.Transport;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.samples.FakeClock;
 import org.osbctl.spec.ApiVersion;
 
 /** Runs in which time passes only when the tool waits for it. */
 final class Rig {
   private static final Duration WORK = Duration.ofMillis(60);
 
-  private final Time time = new Time();
+  private final FakeClock time = new FakeClock();
   private ApiVersion version = ApiVersion.LATEST;
   private RunOptions options =
       new RunOptions(
@@ -94,7 +91,7 @@ final class Rig {
               target,
               Caller.of(version),
               time,
-              time::pass,
+              time,
               heard -> listener.accept(heard.exchange()),
               created);
       runner.set(made);
@@ -119,30 +116,5 @@ final class Rig {
                     each.findings().isEmpty()
                         ? each.reason()
                         : each.findings().getFirst().violation().because()));
-  }
-
-  /** A clock that only waiting moves on. */
-  private static final class Time extends Clock {
-    private final AtomicReference<Instant> now =
-        new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-
-    void pass(Duration duration) {
-      now.updateAndGet(then -> then.plus(duration));
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -17,13 +17,7 @@ class InterruptionTest extends TransportRig {
   @Test
   void interrupted_thread_stops_waiting_and_stays_interrupted() throws Exception {
     var arrived = new CountDownLatch(1);
-    Script waits =
-        connection -> {
-          connection.readRequest();
-          arrived.countDown();
-          connection.awaitClose();
-        };
-    try (var server = FaultyServer.playing(waits)) {
+    try (var server = FaultyServer.playing(silent(arrived))) {
       var result = new CompletableFuture<Exchange>();
       var flag = new CompletableFuture<Boolean>();
       var sender =
@@ -58,13 +52,7 @@ class InterruptionTest extends TransportRig {
   @Test
   void closing_ends_requests_under_way() throws Exception {
     var arrived = new CountDownLatch(1);
-    Script waits =
-        connection -> {
-          connection.readRequest();
-          arrived.countDown();
-          connection.awaitClose();
-        };
-    try (var server = FaultyServer.playing(waits)) {
+    try (var server = FaultyServer.playing(silent(arrived))) {
       var result = new CompletableFuture<Exchange>();
       Thread.ofVirtual().start(() -> result.complete(transport.send(get(server.uri("/")))));
       assertTrue(arrived.await(10, TimeUnit.SECONDS));
@@ -78,5 +66,14 @@ class InterruptionTest extends TransportRig {
           "the connections are closed already",
           transport.send(get(server.uri("/"))));
     }
+  }
+
+  /** Reads a request, tells that it arrived, and never answers. */
+  private static Script silent(CountDownLatch arrived) {
+    return connection -> {
+      connection.readRequest();
+      arrived.countDown();
+      connection.awaitClose();
+    };
   }
 }

@@ -48,22 +48,6 @@ class BindingAnswersTest {
           bind,  updating, never,    2.17, 422,                  concurrency.refusal-is-concurrency-error, FORBIDDEN
           bind,  updating, never,    2.17, 422 RequiresApp,      concurrency.refusal-is-concurrency-error, TOLERATED
           bind,  ready,    deleting, 2.17, 423,                  concurrency.refusal-is-concurrency-error, FORBIDDEN
-          """)
-  void bind(
-      String request,
-      String instance,
-      String state,
-      String version,
-      String answer,
-      String id,
-      Verdict verdict) {
-    assertVerdict(verdict, request, instance(instance), binding(state), version, answer, id);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      textBlock =
-          """
           # "410 Gone MUST be returned if the Service Binding does not exist"
           unbind,  ready,    never,    2.17, 410,                  unbind.unknown-is-410, ALLOWED
           unbind,  ready,    gone-a,   2.17, 404,                  unbind.unknown-is-410, FORBIDDEN
@@ -92,7 +76,7 @@ class BindingAnswersTest {
           unbind,  ready,    creating, 2.17, 404,                  unbind.busy-is-422, FORBIDDEN
           unbind,  ready,    creating, 2.17, 202,                  unbind.busy-is-422, SILENT
           """)
-  void unbind(
+  void answer_is_judged_by_the_sentence(
       String request,
       String instance,
       String state,

@@ -64,16 +64,6 @@ class InstanceAnswersTest {
           provision,  deleting, 2.12, 422,                  concurrency.refusal-is-concurrency-error, ALLOWED
           provision,  deleting, 2.12, 423,                  concurrency.refusal-is-concurrency-error, FORBIDDEN
           provision-, deleting, 2.17, 422 AsyncRequired,    concurrency.refusal-is-concurrency-error, TOLERATED
-          """)
-  void provision(
-      String request, String state, String version, String answer, String id, Verdict verdict) {
-    assertVerdict(verdict, request, instance(state), States.NEVER, version, answer, id);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      textBlock =
-          """
           # A-16: no status is listed for an unknown instance
           update,  never,    2.17, 404,                  errors.failure-has-error-status, ALLOWED
           update,  never,    2.17, 422,                  errors.failure-has-error-status, ALLOWED
@@ -96,16 +86,6 @@ class InstanceAnswersTest {
           update,  creating, 2.17, 423,                  concurrency.refusal-is-concurrency-error, FORBIDDEN
           update,  deleting, 2.17, 422,                  concurrency.refusal-is-concurrency-error, FORBIDDEN
           update-, creating, 2.17, 422 AsyncRequired,    concurrency.refusal-is-concurrency-error, TOLERATED
-          """)
-  void update(
-      String request, String state, String version, String answer, String id, Verdict verdict) {
-    assertVerdict(verdict, request, instance(state), States.NEVER, version, answer, id);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      textBlock =
-          """
           # "410 Gone MUST be returned if the Service Instance does not exist"
           deprovision,  never,    2.17, 410,                  deprovision.unknown-is-410, ALLOWED
           deprovision,  gone,     2.17, 410,                  deprovision.unknown-is-410, ALLOWED
@@ -130,7 +110,7 @@ class InstanceAnswersTest {
           deprovision,  creating, 2.17, 409,                  deprovision.busy-is-422, FORBIDDEN
           deprovision,  updating, 2.17, 423,                  deprovision.busy-is-422, FORBIDDEN
           """)
-  void deprovision(
+  void answer_is_judged_by_the_sentence(
       String request, String state, String version, String answer, String id, Verdict verdict) {
     assertVerdict(verdict, request, instance(state), States.NEVER, version, answer, id);
   }

@@ -6,15 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osbctl.client.Sleeper;
 
 /** A clock that stands still until somebody sleeps or moves it. */
 public final class FakeClock extends Clock implements Sleeper {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
 
   @Override
   public void sleep(Duration duration) {
@@ -30,6 +32,11 @@ public final class FakeClock extends Clock implements Sleeper {
   /** How long was slept, each time. */
   public List<Duration> pauses() {
     return List.copyOf(pauses);
+  }
+
+  /** What a stopwatch shows that was started when this clock was made. */
+  public long nanos() {
+    return Duration.between(START, instant()).toNanos();
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.osbctl.mock.MockOptions.Mode;
 import org.osbctl.mock.fault.Fault;
 import org.osbctl.mock.fault.FaultInterceptor;
 import org.osbctl.mock.fault.FaultSelection;
+import org.osbctl.samples.FakeClock;
 import org.osbctl.spec.ApiVersion;
 
 /**
@@ -61,13 +62,13 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
 
   /** Runs it and tells of every exchange. */
   Outcome run(Consumer<Exchange> listener) {
-    var time = new FakeTime();
+    var time = new FakeClock();
     var faults =
         new FaultInterceptor(
             fault.map(f -> new FaultSelection(f, Optional.empty(), 0)).stream().toList(),
             1,
             (answer, by) -> {
-              time.pass(by);
+              time.forward(by);
               return answer;
             });
     var options =
@@ -81,7 +82,7 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
   }
 
   /** Over real sockets where they make a difference, and in some trials where they must not. */
-  private Transport transport(MockBroker broker, FakeTime time) {
+  private Transport transport(MockBroker broker, FakeClock time) {
     return needsSockets()
         ? new Transport(IMPATIENT, time, List.of(), time::nanos)
         : Transport.within(broker::response, time, List.of(), time::nanos);
@@ -93,7 +94,7 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
   }
 
   private Outcome run(
-      MockBroker broker, FakeTime time, Consumer<Exchange> listener, FaultInterceptor faults) {
+      MockBroker broker, FakeClock time, Consumer<Exchange> listener, FaultInterceptor faults) {
     try (var transport = transport(broker, time)) {
       var runner =
           new Runner(
@@ -101,7 +102,7 @@ record Trial(Optional<Fault> fault, Mode mode, ApiVersion version, Optional<Stri
               broker.target(),
               Caller.of(version),
               time,
-              time::pass,
+              time,
               heard -> listener.accept(heard.exchange()),
               CreatedListener.none());
       runner.fetchCatalog();

@@ -3,7 +3,6 @@ package org.osbctl.mock.fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.osbctl.http.Headers;
 import org.osbctl.mock.MockRequest;
@@ -28,22 +27,6 @@ record RequestLook(
     boolean foreign,
     Map<String, Pattern> headers,
     Optional<Boolean> acceptsIncomplete) {
-  /** The members of all request bodies, in any version. */
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "accepts_incomplete",
-          "app_guid",
-          "bind_resource",
-          "context",
-          "maintenance_info",
-          "organization_guid",
-          "parameters",
-          "plan_id",
-          "predecessor_binding_id",
-          "previous_values",
-          "service_id",
-          "space_guid");
-
   RequestLook {
     has = List.copyOf(has);
     lacks = List.copyOf(lacks);
@@ -61,7 +44,8 @@ record RequestLook(
 
   private boolean fits(Operation operation) {
     var body = body(operation);
-    return (!foreign || body.propertyNames().stream().anyMatch(name -> !MEMBERS.contains(name)))
+    return (!foreign
+            || body.propertyNames().stream().anyMatch(name -> !WithBody.MEMBERS.contains(name)))
         && has.stream().noneMatch(pointer -> body.at(pointer).isMissingNode())
         && lacks.stream().allMatch(pointer -> body.at(pointer).isMissingNode())
         && (acceptsIncomplete.isEmpty()

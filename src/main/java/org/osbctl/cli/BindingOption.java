@@ -33,11 +33,22 @@ final class BindingOption {
                   + "\" has "
                   + (names.isEmpty() ? "no service binding." : "several service bindings."),
               "",
-              names.isEmpty() ? "" : "choose one with -b: " + String.join(", ", names))
+              names.isEmpty() ? begin(instance) : "choose one with -b: " + String.join(", ", names))
           .exit(ExitCode.USAGE);
+    }
+    if (names.isEmpty()) {
+      throw Catalogs.unknown(
+          "service binding",
+          wanted,
+          "osbctl remembers none of \"" + instance.name() + "\"",
+          begin(instance));
     }
     return instance
         .binding(wanted)
         .orElseThrow(() -> Catalogs.unknown("service binding", wanted, names));
+  }
+
+  private static String begin(InstanceEntry instance) {
+    return "make one with: osbctl bind -i " + Names.word(instance.name());
   }
 }

@@ -1,6 +1,7 @@
 package org.osbctl.cli;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Exchange;
 import org.osbctl.http.HttpResponseData;
 import org.osbctl.http.Outcome;
@@ -16,9 +17,20 @@ final class BrokerProblems {
   private static final int EXCERPT = 300;
 
   private final Redaction redaction;
+  private final @Nullable Remembered about;
 
   BrokerProblems(Redaction redaction) {
+    this(redaction, null);
+  }
+
+  private BrokerProblems(Redaction redaction, @Nullable Remembered about) {
     this.redaction = redaction;
+    this.about = about;
+  }
+
+  /** Problems with what was remembered, of which the broker may no longer know. */
+  BrokerProblems about(Remembered resource) {
+    return new BrokerProblems(redaction, resource);
   }
 
   /** The problem of an exchange that did not bring what was wanted. */
@@ -26,7 +38,7 @@ final class BrokerProblems {
     return switch (exchange.outcome()) {
       case Outcome.Failed failed -> unanswered(what, exchange, failed.failure());
       case Outcome.Answered answered ->
-          new BrokerProblems(redaction.knowing(exchange.request()))
+          new BrokerProblems(redaction.knowing(exchange.request()), about)
               .refused(what, exchange, answered.response());
     };
   }
@@ -135,7 +147,7 @@ final class BrokerProblems {
     return Visible.excerpt(redaction.text(text), EXCERPT);
   }
 
-  private static String remedy(HttpResponseData response) {
+  private String remedy(HttpResponseData response) {
     var error = response.body().json().path("error").stringValue("");
     return switch (error) {
       case ErrorCode.CONCURRENCY_ERROR -> "wait until the other operation is over, then try again";
@@ -150,8 +162,9 @@ final class BrokerProblems {
             // A broker that answers in JSON was found.
             case 404 ->
                 response.body().json().isObject()
-                    ? ""
+                    ? whenUnknown()
                     : "check the path in --url; /v2 is added by osbctl";
+            case 410 -> whenUnknown();
             case 412 -> "choose a version the broker speaks with --api-version";
             case 429 -> "try again later";
             default ->
@@ -162,6 +175,10 @@ final class BrokerProblems {
                         : "";
           };
     };
+  }
+
+  private String whenUnknown() {
+    return about == null ? "" : about.whenUnknown();
   }
 
   /**

@@ -10,11 +10,13 @@ final class BrokerUrl {
 
   /** The URL, host and scheme in small letters; ends the command when it cannot be one. */
   static URI parse(String text) {
+    if (!text.matches("(?i)https?://.*")) {
+      throw bad(text, "it does not begin with http:// or https://");
+    }
     try {
       var url = new URI(text);
-      var scheme = url.getScheme() == null ? "" : url.getScheme();
-      if (!scheme.matches("(?i)https?") || url.getHost() == null) {
-        throw bad(text, "it is no http or https URL with a host");
+      if (url.getHost() == null) {
+        throw bad(text, "it names no host");
       }
       if (url.getRawUserInfo() != null) {
         throw bad(text, "it has a user or password in it; others could read them");

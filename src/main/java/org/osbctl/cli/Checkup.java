@@ -264,7 +264,7 @@ final class Checkup {
   private void inventory() {
     try {
       var all = session.inventory().all();
-      ok("inventory", all.size() + " service instances are remembered");
+      ok("inventory", "service instances remembered: " + all.size());
     } catch (InventoryException e) {
       fail("inventory", Inventories.problem(e));
     }

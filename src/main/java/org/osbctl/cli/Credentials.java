@@ -22,7 +22,8 @@ final class Credentials {
   private static JsonNode fetched(Session session, InstanceEntry instance, BindingEntry binding) {
     var catalog = Catalogs.fetch(session);
     var offering = catalog.offering(instance.serviceId());
-    var words = new Remembered(instance, binding).words();
+    var remembered = new Remembered(instance, binding);
+    var words = remembered.words();
     if (offering.map(Credentials::isSensitive).orElse(false)) {
       throw new Problem(
               "credentials-shown-once",
@@ -51,7 +52,11 @@ final class Credentials {
                         new FetchBinding(instance.id(), binding.id(), session.hints(instance)),
                         instance,
                         catalog));
-    var body = session.problems().body("The binding " + words + " cannot be fetched", exchange);
+    var body =
+        session
+            .problems()
+            .about(remembered)
+            .body("The binding " + words + " cannot be fetched", exchange);
     var credentials = body.path("credentials");
     if (credentials.isMissingNode()) {
       throw new Problem("no-credentials", "The binding " + words + " has no credentials.", "", "")

@@ -40,6 +40,7 @@ final class GetBindingCommand implements Callable<Integer> {
     var body =
         session
             .problems()
+            .about(new Remembered(entry, chosen))
             .body("The service binding \"" + chosen.name() + "\" cannot be fetched", exchange);
     return new BindingView(session, entry, chosen, "ready", body, show).print();
   }

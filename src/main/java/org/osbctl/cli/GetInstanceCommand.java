@@ -32,6 +32,7 @@ final class GetInstanceCommand implements Callable<Integer> {
     var body =
         session
             .problems()
+            .about(new Remembered(entry))
             .body("The service instance \"" + entry.name() + "\" cannot be fetched", exchange);
     return new InstanceView(session, entry, "ready", body).print();
   }

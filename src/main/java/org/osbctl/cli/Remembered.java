@@ -39,6 +39,13 @@ record Remembered(InstanceEntry instance, @Nullable BindingEntry binding) {
     return binding == null ? command : command + " -b " + Names.word(binding.name());
   }
 
+  /** What to do when the broker says that it does not know it. */
+  String whenUnknown() {
+    return isDelete() && !last().over()
+        ? "it is gone; have that written down with: " + command("wait")
+        : "if it was deleted by other means, have it forgotten: " + command("forget");
+  }
+
   /** The last operation on it, for messages: {@code Provisioning "db1"}. */
   String operation() {
     var doing =

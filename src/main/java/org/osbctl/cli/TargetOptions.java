@@ -115,9 +115,12 @@ final class TargetOptions {
                       .contextName()
                       .map(name -> ", and the context \"" + name + "\" has no url")
                       .orElse(", and no context is in use"),
-              "name one: --url http://localhost:8080, or keep it: osbctl context set "
-                  + Names.word(settings.contextName().orElse("NAME"))
-                  + " url=http://localhost:8080")
+              "name one: --url http://localhost:8080, "
+                  + (settings.contextName().isEmpty() && !settings.contexts().byName().isEmpty()
+                      ? "or choose one of your contexts: osbctl context use NAME"
+                      : "or keep it: osbctl context set "
+                          + Names.word(settings.contextName().orElse("NAME"))
+                          + " url=http://localhost:8080"))
           .exit(ExitCode.USAGE);
     }
     return BrokerUrl.parse(url);

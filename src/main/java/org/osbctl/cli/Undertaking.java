@@ -143,7 +143,7 @@ final class Undertaking {
   }
 
   private ProblemException refused(Plan plan, Exchange first, Fate fate) {
-    var problem = session.problems().of(plan.words() + " did not work", first);
+    var problem = problems(plan).of(plan.words() + " did not work", first);
     if (!plan.creates()) {
       if (first.status() >= 400 && first.status() < 500) {
         fate.unchanged();
@@ -158,6 +158,15 @@ final class Undertaking {
       fate.unclear();
     }
     return problem;
+  }
+
+  /** What is to be created, the broker cannot know; the instance to be bound it should. */
+  private BrokerProblems problems(Plan plan) {
+    return switch (plan.request().kind()) {
+      case PROVISION -> session.problems();
+      case BIND -> session.problems().about(new Remembered(plan.of().instance()));
+      default -> session.problems().about(plan.of());
+    };
   }
 
   /** By the specification, and where a platform is more careful, by that, too. */

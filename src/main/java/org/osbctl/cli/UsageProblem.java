@@ -34,15 +34,27 @@ final class UsageProblem {
       String word, CommandLine line, Collection<String> commands, String help) {
     var isOption = word.startsWith("-");
     var shown = isOption ? word.replaceFirst("=.*", "") : word;
-    var candidates = isOption ? line.getCommandSpec().optionsMap().keySet() : words(line, commands);
+    var candidates = isOption ? options(line) : words(line, commands);
     var what =
         isOption
             ? "There is no option '" + shown + "'."
             : candidates.isEmpty()
                 ? "'" + shown + "' is one word too many."
                 : "There is no command '" + shown + "'.";
-    var meant = Names.nearest(shown, candidates).map(name -> "did you mean " + name + "? ");
+    // The dashes, which all have in common, would make short names look alike.
+    var dashes = isOption ? "--" : "";
+    var meant =
+        Names.nearest(shown.replaceFirst("^-+", ""), candidates)
+            .map(name -> "did you mean " + dashes + name + "? ");
     return new Problem("wrong-usage", what, "", meant.orElse("") + help);
+  }
+
+  /** The long ones, without dashes: any letter is near to any other. */
+  private static Collection<String> options(CommandLine line) {
+    return line.getCommandSpec().optionsMap().keySet().stream()
+        .filter(name -> name.startsWith("--"))
+        .map(name -> name.substring(2))
+        .toList();
   }
 
   private static Collection<String> words(CommandLine line, Collection<String> commands) {

@@ -32,8 +32,19 @@ final class SqliteStore implements Store {
   /** Guards the making of tables, as the lock file does among processes. */
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
+  /** How a file is opened: at first as usual, else as well as can be. */
+  private enum Way {
+    /** Beside other processes, which it shares memory with through a file. */
+    SHARED,
+    /** Alone, where that file cannot be made or grown: others wait meanwhile. */
+    ALONE,
+    /** As it is, where nothing can be written beside it. */
+    UNCHANGEABLE
+  }
+
   private final Path file;
   private @Nullable Connection connection;
+  private Way way = Way.SHARED;
 
   SqliteStore(Path file) {
     this.file = file.toAbsolutePath();
@@ -100,10 +111,53 @@ final class SqliteStore implements Store {
     return (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
+  /** What was written stays readable when the disk is full or the folder read-only. */
   private Connection open() throws SQLException, IOException, InventoryException {
     if (!Files.exists(file)) {
       create();
     }
+    try {
+      return open(Way.SHARED);
+    } catch (SQLiteException e) {
+      if (!isWithoutLog(e)) {
+        throw e;
+      }
+      return openSomehow(e);
+    }
+  }
+
+  private Connection openSomehow(SQLiteException first)
+      throws SQLException, IOException, InventoryException {
+    try {
+      return open(Way.ALONE);
+    } catch (SQLiteException e) {
+      if (isBusy(e)) {
+        throw e;
+      }
+      if (!isWhole()) {
+        throw first;
+      }
+      return open(Way.UNCHANGEABLE);
+    }
+  }
+
+  /** Whether all is in the file itself, and nothing in the log beside it. */
+  private boolean isWhole() throws IOException {
+    var log = file.resolveSibling(file.getFileName() + "-wal");
+    return Files.isRegularFile(file) && (!Files.exists(log) || Files.size(log) == 0);
+  }
+
+  /** Whether what SQLite wants beside the file cannot be opened, made or grown. */
+  private static boolean isWithoutLog(SQLiteException e) {
+    var code = e.getResultCode();
+    return switch (code.code & 0xff) {
+      case 8, 14 -> true;
+      default -> code.name().startsWith("SQLITE_IOERR_SHM");
+    };
+  }
+
+  private Connection open(Way chosen) throws SQLException, IOException, InventoryException {
+    way = chosen;
     var opened = connect(false);
     try {
       int version = version(opened);
@@ -130,12 +184,32 @@ final class SqliteStore implements Store {
   private Connection connect(boolean readOnly) throws SQLException {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
-    config.setSynchronous(SynchronousMode.FULL);
+    if (way != Way.ALONE) {
+      config.setSynchronous(SynchronousMode.FULL);
+    }
     config.enforceForeignKeys(true);
     config.setReadOnly(readOnly);
     // It must be there: one that appears out of nothing would hide that it was lost.
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    return config.createConnection("jdbc:sqlite:" + file);
+    return switch (way) {
+      case SHARED -> config.createConnection("jdbc:sqlite:" + file);
+      case ALONE -> {
+        var alone = config.createConnection("jdbc:sqlite:" + file);
+        try {
+          // Before anything that reads: that would ask for the shared memory.
+          execute(alone, "PRAGMA locking_mode = EXCLUSIVE");
+          execute(alone, "PRAGMA synchronous = FULL");
+          yield alone;
+        } catch (SQLException e) {
+          alone.close();
+          throw e;
+        }
+      }
+      case UNCHANGEABLE -> {
+        config.setReadOnly(true);
+        yield config.createConnection("jdbc:sqlite:" + file.toUri() + "?immutable=1");
+      }
+    };
   }
 
   private void create() throws IOException {
@@ -243,7 +317,15 @@ final class SqliteStore implements Store {
     if (made.isClosed()) {
       throw new SQLException("closed");
     }
-    return connect(true);
+    if (way != Way.ALONE) {
+      return connect(true);
+    }
+    // Who is alone cannot be two, and needs to write locks.
+    made.close();
+    connection = null;
+    var alone = connect(false);
+    execute(alone, "PRAGMA query_only = ON");
+    return alone;
   }
 
   @Override
@@ -263,17 +345,38 @@ final class SqliteStore implements Store {
               e);
       case 11, 26 ->
           said(
-              "it is damaged: " + words(e),
+              // SQLite's own words stand in brackets behind the driver's, which say the same.
+              "it is damaged: " + words(e).replaceFirst("^[^(]*\\((.*)\\)$", "$1"),
               "restore a copy, or save what is readable with: sqlite3 "
                   + file
                   + " .recover; to begin anew move it away and take back what is known with:"
                   + " osbctl adopt",
               e);
-      case 13 -> said("the disk is full", "make room; nothing was changed", e);
+      case 13 -> full(e);
       case 8 -> said("it is read-only", "check its permissions, " + elsewhere, e);
-      case 14 -> said("it cannot be opened", "check its folder and permissions, " + elsewhere, e);
-      default -> said(words(e), "check the disk, " + elsewhere, e);
+      case 14 -> said(unopened(), "check its folder and permissions, " + elsewhere, e);
+      default ->
+          e instanceof SQLiteException sqlite
+                  && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+              ? full(e)
+              : said(words(e), "check the disk, " + elsewhere, e);
     };
+  }
+
+  private InventoryException full(SQLException e) {
+    return said("the disk is full", "make room; nothing was changed", e);
+  }
+
+  private String unopened() {
+    if (Files.isDirectory(file)) {
+      return "it is a folder";
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      return "permission denied";
+    }
+    return Files.exists(file) && !Files.isWritable(file.resolveSibling("."))
+        ? "nothing can be written beside it"
+        : "it cannot be opened";
   }
 
   private static String words(SQLException e) {

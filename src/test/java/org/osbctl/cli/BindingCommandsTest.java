@@ -240,6 +240,43 @@ class BindingCommandsTest {
   }
 
   @Test
+  void where_there_is_no_binding_it_is_said_how_to_make_one() {
+    for (var command : List.of("unbind -i db1", "wait -i db1 -b app1", "credentials -i db1")) {
+      osbctl
+          .run(command.split(" "))
+          .ends(ExitCode.USAGE)
+          .says("remedy: make one with: osbctl bind");
+    }
+  }
+
+  @Test
+  void what_the_broker_no_longer_knows_can_be_forgotten() {
+    osbctl.done("bind", "-i", "db1", "-b", "app1");
+    broker
+        .on("GET", A_BINDING, Reply.of(404, "{}"), Reply.of(410, "{}"))
+        .on("PATCH", AN_INSTANCE, Reply.of(404, "{}"));
+    for (var command : List.of("get binding -i db1 -b app1", "get binding -i db1 -b app1")) {
+      osbctl
+          .run(command.split(" "))
+          .ends(ExitCode.REFUSED)
+          .says("have it forgotten: osbctl forget -i db1 -b app1");
+    }
+    osbctl
+        .run("update", "-i", "db1", "-p", "large")
+        .ends(ExitCode.REFUSED)
+        .says("have it forgotten: osbctl forget -i db1\n");
+  }
+
+  @Test
+  void instance_that_is_gone_at_the_broker_is_named_when_it_is_to_be_bound() {
+    broker.on("PUT", A_BINDING, Reply.of(404, "{}"));
+    osbctl
+        .run("bind", "-i", "db1", "-b", "app1")
+        .ends(ExitCode.REFUSED)
+        .says("have it forgotten: osbctl forget -i db1\n");
+  }
+
+  @Test
   void several_bindings_have_to_be_told_apart() {
     osbctl.done("bind", "-i", "db1", "-b", "app1");
     osbctl.done("bind", "-i", "db1", "-b", "app2");

@@ -223,6 +223,8 @@ class BrokerTroubleTest {
       osbctl.with("SB_BROKER_URL", url);
       trouble(ExitCode.USAGE, "catalog").says("bad-url:").says(url);
     }
+    osbctl.with("SB_BROKER_URL", "127.0.0.1:8080");
+    trouble(ExitCode.USAGE, "catalog").says("cause:  it does not begin with http:// or https://");
   }
 
   @Test

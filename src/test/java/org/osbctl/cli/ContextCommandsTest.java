@@ -62,6 +62,15 @@ class ContextCommandsTest {
   }
 
   @Test
+  void home_that_is_a_file_is_called_no_folder() throws IOException {
+    var file = Files.writeString(home.resolve("file"), "no folder");
+    new Osbctl(file)
+        .run("context", "set", "one", "url=http://localhost")
+        .ends(ExitCode.USAGE)
+        .says("cause:  " + file + " is no folder");
+  }
+
+  @Test
   void first_context_is_used_from_then_on() {
     set("one", broker, "username=me", "password=env:PW");
     osbctl.with("PW", CANARY).done("catalog");
@@ -73,7 +82,7 @@ class ContextCommandsTest {
     osbctl.done("catalog");
     assertEquals(1, other.seen().size());
     osbctl.done("context", "delete", "two");
-    osbctl.run("catalog").ends(ExitCode.USAGE).says("no context is in use");
+    osbctl.run("catalog").ends(ExitCode.USAGE).says("no context is in use").says("context use");
     osbctl.done("context", "list", "-o", "name").prints("one\n");
   }
 

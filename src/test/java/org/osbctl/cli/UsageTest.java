@@ -134,6 +134,9 @@ class UsageTest {
     wrong("There is no command 'instances'.", "did you mean instance?", "get", "instances");
     wrong("'x' is one word too many.", "osbctl catalog --help", "catalog", "x");
     wrong("There is no option '--nonsense'.", "osbctl wait --help", "wait", "--nonsense");
+    for (var option : List.of("--yes", "--for", "-x")) {
+      osbctl().run("context", "delete", option).ends(ExitCode.USAGE).saysNot("did you mean");
+    }
     wrong("There is no option '--instnace'.", "--instance?", "deprovision", "--instnace", "x");
     osbctl()
         .run("help", "exit-code")

@@ -483,8 +483,81 @@ class InventoryTest {
     assertEquals(List.of(entry("db1")), open(Kind.SQLITE).all());
   }
 
+  /** SQLite follows no link there: it can neither make that file nor use it. */
+  private void block(String suffix) throws IOException {
+    var beside = file().resolveSibling("inventory.db-" + suffix);
+    Files.createSymbolicLink(beside, folder.resolve("nowhere"));
+  }
+
+  private List<String> ask(Inventory inventory, String sql) throws InventoryException {
+    var found = new ArrayList<String>();
+    inventory.query(
+        sql,
+        new Inventory.Answer() {
+          @Override
+          public void columns(List<String> names) {}
+
+          @Override
+          public void row(List<@Nullable String> values) {
+            found.add(String.valueOf(values.getFirst()));
+          }
+        });
+    return found;
+  }
+
+  @Test
+  void what_was_written_stays_readable_without_room_for_shared_memory() throws Exception {
+    open(Kind.SQLITE).add(entry("db1"), made());
+    close();
+    block("shm");
+    var inventory = open(Kind.SQLITE);
+    assertEquals(List.of(entry("db1")), inventory.all());
+    assertEquals(List.of("db1"), ask(inventory, "SELECT name FROM instances"));
+    assertThrows(InventoryException.class, () -> ask(inventory, "UPDATE instances SET name = 'x'"));
+    assertTrue(inventory.add(entry("db2"), made()));
+    assertEquals(List.of(entry("db1"), entry("db2")), inventory.all());
+  }
+
+  @Test
+  void what_was_written_stays_readable_where_nothing_can_be_written() throws Exception {
+    open(Kind.SQLITE).add(entry("db1"), made());
+    close();
+    block("shm");
+    block("wal");
+    var inventory = open(Kind.SQLITE);
+    assertEquals(List.of(entry("db1")), inventory.all());
+    assertEquals(List.of("db1"), ask(inventory, "SELECT name FROM instances"));
+    var trouble = assertThrows(InventoryException.class, () -> inventory.add(entry("db2"), made()));
+    assertEquals("it is read-only", trouble.getMessage());
+    assertEquals(List.of(entry("db1")), open(Kind.SQLITE).all());
+  }
+
+  @Test
+  void log_that_cannot_be_read_is_not_passed_over() throws Exception {
+    var writer = open(Kind.SQLITE);
+    writer.add(entry("db1"), made());
+    var copy = Files.createDirectories(folder.resolve("copy"));
+    for (var name : List.of("inventory.db", "inventory.db-wal")) {
+      Files.copy(file().resolveSibling(name), copy.resolve(name));
+    }
+    Files.move(copy.resolve("inventory.db-wal"), copy.resolve("log"));
+    Files.createSymbolicLink(copy.resolve("inventory.db-wal"), copy.resolve("log"));
+    var inventory = Inventory.inFile(copy.resolve("inventory.db"), Actor.NOBODY, Clock.systemUTC());
+    opened.add(inventory);
+    var trouble = assertThrows(InventoryException.class, inventory::all);
+    assertEquals("it cannot be opened", trouble.getMessage());
+  }
+
+  @Test
+  void folder_in_its_place_is_called_that() throws Exception {
+    Files.createDirectories(file());
+    var trouble = assertThrows(InventoryException.class, () -> open(Kind.SQLITE).all());
+    assertEquals("it is a folder", trouble.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "SQLITE_IOERR_SHMSIZE, the disk is full, make room",
     "SQLITE_BUSY, another process, wait for that process",
     "SQLITE_READONLY_DBMOVED, it is read-only, OSBCTL_HOME",
     "SQLITE_CANTOPEN, it cannot be opened, OSBCTL_HOME",

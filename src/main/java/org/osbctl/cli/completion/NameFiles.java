@@ -143,9 +143,13 @@ public final class NameFiles {
       PrivateFile.folder(folder);
       // For its owner only, as temporary files are; moved, so that no shell reads half of it.
       var temporary = Files.createTempFile(folder, ".", ".new");
-      Files.write(temporary, bytes);
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.write(temporary, bytes);
+        Files.move(
+            temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
       // Completion offers less; the command did what it was asked to do.
     }

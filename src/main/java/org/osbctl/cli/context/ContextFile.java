@@ -2,6 +2,7 @@ package org.osbctl.cli.context;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -152,6 +153,7 @@ public final class ContextFile {
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> String.valueOf(e.getMessage());
     };

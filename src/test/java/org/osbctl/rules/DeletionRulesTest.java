@@ -133,4 +133,38 @@ class DeletionRulesTest {
     assertEquals(VIOLATED, bindInterrupted(200).then(pollBinding(), 200, RUNNING).says(binding));
     assertEquals(NOTHING, unbound().then(pollBinding(), 200, DONE).says(binding));
   }
+
+  @Test
+  void a_poll_before_the_deletion_shows_nothing_of_it() {
+    var instance = "deprovision.during-provision-poll-shows-deletion";
+    var early = latest().then(provision(), 202, "{}").then(poll(), 200, RUNNING);
+    assertEquals(
+        NOTHING, early.then(deprovision(), 202, "{}").then(fetch(), 200, "{}").says(instance));
+    assertEquals(
+        NOTHING,
+        interrupted(202).then(poll(), 200, RUNNING).then(fetch(), 404, "{}").says(instance));
+    assertEquals(
+        NOTHING, interrupted(202).then(poll(), 200, DONE).then(fetch(), 500, "{}").says(instance));
+    assertEquals(NOTHING, interrupted(200).then(poll(), 410, "{}").says(instance));
+    assertEquals(NOTHING, interrupted(202).then(fetch(), 410, "{}").says(instance));
+  }
+
+  @Test
+  void a_poll_with_the_key_of_the_creation_shows_the_creation() {
+    var instance = "deprovision.during-provision-poll-shows-failed";
+    var interrupted =
+        latest()
+            .then(provision(), 202, "{'operation':'make'}")
+            .then(poll("make"), 200, RUNNING)
+            .then(deprovision(), 200, "{}");
+    assertEquals(VIOLATED, interrupted.then(poll("make"), 200, DONE).says(instance));
+    var other =
+        latest()
+            .then(provision(), 202, "{'operation':'make'}")
+            .then(poll("make"), 200, RUNNING)
+            .then(deprovision(), 200, "{}");
+    assertEquals(NOTHING, other.then(poll("other"), 200, DONE).says(instance));
+    assertEquals(NOTHING, other.then(poll("make"), 200, "{}").says(instance));
+    assertEquals(NOTHING, other.then(fetch(), 200, "{}").says(instance));
+  }
 }

@@ -205,4 +205,89 @@ class ErrorRulesTest {
     assertEquals(NOTHING, now.says(id));
     assertEquals(VIOLATED, now.says("update.failure-changes-nothing"));
   }
+
+  @Test
+  void what_a_refused_deletion_left_is_not_gone_the_next_time() {
+    var id = "errors.client-error-changes-nothing";
+    var there = latest().provisioned().then(fetch(), 200, "{'plan_id':'small'}");
+    assertEquals(
+        VIOLATED, there.then(deprovision(), 400, "{}").then(deprovision(), 410, "{}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .bound()
+            .then(fetchBinding(), 200, "{}")
+            .then(unbind(), 400, "{}")
+            .then(unbind(), 410, "{}")
+            .says(id));
+  }
+
+  @Test
+  void something_gone_proves_nothing_where_it_may_have_gone_by_itself() {
+    var id = "errors.client-error-changes-nothing";
+    var shown = "{'plan_id':'small'}";
+    // Nobody had looked whether it was there.
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(deprovision(), 400, "{}")
+            .then(deprovision(), 410, "{}")
+            .says(id));
+    // Nobody had been refused.
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(fetch(), 200, shown).then(deprovision(), 410, "{}").says(id));
+    // It was not there when somebody looked.
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(fetch(), 404, "{}")
+            .then(deprovision(), 400, "{}")
+            .then(deprovision(), 410, "{}")
+            .says(id));
+    // It was gone already the first time.
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(fetch(), 200, shown)
+            .then(deprovision(), 410, "{}")
+            .then(deprovision(), 410, "{}")
+            .says(id));
+    // An update that went through stands between.
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(fetch(), 200, shown)
+            .then(update("{'service_id':'db'}"), 200, "{}")
+            .then(deprovision(), 400, "{}")
+            .then(deprovision(), 410, "{}")
+            .says(id));
+    // A later answer is not about it.
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(fetch(), 200, shown)
+            .then(deprovision(), 400, "{}")
+            .then(deprovision(), 404, "{}")
+            .says(id));
+  }
+
+  @Test
+  void an_id_that_was_in_use_before_is_no_proof() {
+    var id = "errors.client-error-changes-nothing";
+    assertEquals(
+        NOTHING, latest().then(provision(), 500, "{}").then(provision(), 409, "{}").says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .then(provision(), 422, "{}")
+            .then(provision(), 201, "{}")
+            .then(provision(), 409, "{}")
+            .saysLast(id));
+  }
 }

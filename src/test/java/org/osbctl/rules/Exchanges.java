@@ -161,6 +161,11 @@ final class Exchanges {
     return this;
   }
 
+  /** Who listens to the conversation. */
+  Judge judge() {
+    return judge;
+  }
+
   /** The worst the judge said of a requirement in the whole conversation. */
   Said says(String requirement) {
     return worst(rulings, requirement);

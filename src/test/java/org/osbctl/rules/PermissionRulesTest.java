@@ -143,4 +143,84 @@ class PermissionRulesTest {
     assertEquals(MET, latest().bound().then(fetchBinding(), 200, "{}").says(id));
     assertEquals(NOTHING, latest().bound().says(id));
   }
+
+  @Test
+  void work_on_a_binding_may_count_as_an_update() {
+    var id = "concurrency.bind-may-count-as-update";
+    var change = update("{'service_id':'db','plan_id':'large'}");
+    var busy = "{'error':'ConcurrencyError'}";
+    assertEquals(MET, binding().then(change, 422, busy).says(id));
+    assertEquals(MET, binding().then(deprovision(), 422, busy).says(id));
+    assertEquals(NOTHING, binding().then(change, 422, "{}").says(id));
+    assertEquals(NOTHING, binding().then(unbind("other"), 422, busy).says(id));
+    assertEquals(NOTHING, binding().then(fetch(), 422, busy).says(id));
+    assertEquals(NOTHING, latest().provisioned().then(change, 422, busy).says(id));
+    assertEquals(NOTHING, latest().then(provision(), 202, "{}").then(change, 422, busy).says(id));
+  }
+
+  /** A binding is under way. */
+  private static Exchanges binding() {
+    return latest()
+        .provisioned()
+        .then(bind(), 202, "{}")
+        .then(pollBinding(), 200, "{'state':'in progress'}");
+  }
+
+  @Test
+  void parameters_of_a_binding_may_be_kept_back() {
+    var id = "fetch-binding.parameters-may-be-omitted";
+    var made = bind("b", "{'service_id':'db','plan_id':'small','parameters':{'role':'r'}}");
+    var bound = "{'credentials':{}}";
+    assertEquals(
+        MET,
+        latest().provisioned().then(made, 201, bound).then(fetchBinding(), 200, "{}").says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(made, 201, bound)
+            .then(fetchBinding(), 200, "{'parameters':{'role':'r'}}")
+            .says(id));
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(made, 201, bound).then(fetchBinding(), 404, "{}").says(id));
+    assertEquals(NOTHING, latest().provisioned().then(made, 201, bound).says(id));
+    assertEquals(NOTHING, latest().bound().then(fetchBinding(), 200, "{}").says(id));
+  }
+
+  @Test
+  void only_answers_that_are_catalogs_are_compared() {
+    var id = "catalog.may-change-between-fetches";
+    var broken = latest().then(new GetCatalog(), 200, "{}");
+    assertEquals(NOTHING, broken.then(new GetCatalog(), 200, CATALOG).says(id));
+    var failing = latest().then(new GetCatalog(), 200, CATALOG);
+    assertEquals(NOTHING, failing.then(new GetCatalog(), 500, "{'services':[]}").says(id));
+  }
+
+  @Test
+  void an_update_of_what_is_not_at_rest_or_of_its_maintenance_has_an_effect() {
+    var id = "update.no-effect-may-be-200";
+    var same = "{'service_id':'db','plan_id':'small'}";
+    var maintenance = "{'service_id':'db','maintenance_info':{'version':'1.0.0'}}";
+    assertEquals(NOTHING, latest().provisioned().then(update(maintenance), 200, "{}").says(id));
+    assertEquals(
+        NOTHING, latest().then(provision(), 202, "{}").then(update(same), 200, "{}").says(id));
+    var sized = "{'service_id':'db','parameters':{'size':2}}";
+    assertEquals(NOTHING, latest().provisioned().then(update(sized), 200, "{}").says(id));
+  }
+
+  @Test
+  void data_that_was_never_returned_was_not_returned_once() {
+    var id = "bind.data-may-be-returned-once";
+    assertEquals(
+        NOTHING,
+        latest().provisioned().then(bind(), 201, "{}").then(fetchBinding(), 200, "{}").says(id));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(bind(), 202, "{'credentials':{'password':'one'}}")
+            .then(fetchBinding(), 200, "{}")
+            .says(id));
+  }
 }

@@ -68,6 +68,11 @@ record Course(List<Observation> exchanges) {
         exchanges.stream().filter(each -> each.number() > beginning.number()).toList());
   }
 
+  /** What came before an exchange of the course. */
+  Course until(Observation end) {
+    return new Course(exchanges.stream().filter(each -> each.number() < end.number()).toList());
+  }
+
   /** The last operation that was accepted for later. */
   Optional<Running> running() {
     return last(each -> each.operation() instanceof Mutation && each.status() == 202)

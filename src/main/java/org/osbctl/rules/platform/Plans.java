@@ -15,6 +15,10 @@ final class Plans {
 
   /** The plan it is on, first, and those it may be on; empty when nothing is known. */
   static List<String> now(Observation seen) {
+    return now(seen, Course.ofInstance(seen));
+  }
+
+  private static List<String> now(Observation seen, Course before) {
     var now = seen.instance().attributesNow().planId();
     if (now.isEmpty()) {
       return List.of();
@@ -23,7 +27,7 @@ final class Plans {
     if (seen.instance() instanceof Updating updating) {
       plans.add(updating.after().planId());
     }
-    for (var each : Course.ofInstance(seen).exchanges()) {
+    for (var each : before.exchanges()) {
       if (each.operation() instanceof Update update
           && (each.status() == 0 || each.status() == 408 || Sent.isUnlisted(each))) {
         update.planId().ifPresent(plans::add);
@@ -34,11 +38,20 @@ final class Plans {
 
   /** All the plans it may be on or may have been on; empty when nothing is known. */
   static List<String> ever(Observation seen) {
-    Set<String> plans = new LinkedHashSet<>(now(seen));
+    return ever(seen, Course.ofInstance(seen));
+  }
+
+  /**
+   * The same of an exchange that is remembered, and remembers nothing itself.
+   *
+   * @param before what came before it about the service instance
+   */
+  static List<String> ever(Observation seen, Course before) {
+    Set<String> plans = new LinkedHashSet<>(now(seen, before));
     if (plans.isEmpty()) {
       return List.of();
     }
-    for (var each : Course.ofInstance(seen).exchanges()) {
+    for (var each : before.exchanges()) {
       if (each.operation() instanceof Update update && Sent.isAccepted(each)) {
         plans.add(each.instance().attributesNow().planId());
         update.planId().ifPresent(plans::add);

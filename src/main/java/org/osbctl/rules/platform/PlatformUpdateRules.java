@@ -280,7 +280,7 @@ final class PlatformUpdateRules {
     if (!changesPlan(last.get(), update)
         || !Sent.isUnlisted(last.get())
         || last.get().instance() instanceof Absent
-        || Plans.ever(last.get()).contains(update.planId().orElse(""))) {
+        || Plans.ever(last.get(), course.until(last.get())).contains(update.planId().orElse(""))) {
       return Sent.isAccepted(last.get())
           ? met()
           : notApplicable("no change of plan failed with an unlisted status");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.osbctl.rules.platform.Talk.*;
 import static org.osbctl.rules.platform.Talk.Said.*;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,5 +189,163 @@ class PlatformUpdateRulesTest {
             .patch(INSTANCE, "{'service_id':'db','parameters':{'a':1}}", 200, "{}");
     assertEquals(MET, other.says(id));
     assertEquals(NOTHING, sends(CHANGE).patch(INSTANCE, CHANGE, 200, "{}").says(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "organization_id, organization_guid, previous-organization-id-right",
+    "space_id, space_guid, previous-space-id-right"
+  })
+  void previous_place_is_any_that_was_told(String member, String guid, String words) {
+    var id = "update." + words;
+    var made = PROVISION.replace("'platform':'test'", "'platform':'test','" + guid + "':'context'");
+    var moved = "{'service_id':'db','context':{'" + guid + "':'moved'}}";
+    for (var place : List.of("context", "moved")) {
+      var update = "{'service_id':'db','previous_values':{'" + member + "':'" + place + "'}}";
+      var talk = latest().put(INSTANCE, made, 201, "{}").patch(INSTANCE, moved, 200, "{}");
+      assertEquals(MET, talk.patch(INSTANCE, update, 200, "{}").says(id));
+    }
+    var unknown =
+        latest()
+            .put(INSTANCE, BIND, 201, "{}")
+            .patch(INSTANCE, moved, 200, "{}")
+            .patch(INSTANCE, "{'previous_values':{'" + member + "':'x'}}", 200, "{}");
+    assertEquals(NOTHING, unknown.says(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // What was asked for before, its answer, what is said to have been used, the judgement
+    "{'maintenance_info':{'version':'2.0.0'}}, 200, 2.0.0, MET",
+    "{'maintenance_info':{'version':'2.0.0'}}, 200, 1.0.0, VIOLATED",
+    "{'maintenance_info':{'version':'2.0.0'}}, 422, 1.0.0, MET",
+    "{'maintenance_info':{'version':'2.0.0'}}, 422, 2.0.0, VIOLATED",
+    "{'maintenance_info':{'version':'2.0.0'}}, 500, 2.0.0, NOTHING",
+    "{'maintenance_info':{'version':'2.0.0'}}, 202, 1.0.0, NOTHING",
+    "{'parameters':{'a':1}}, 200, 1.0.0, MET",
+    "{'plan_id':'large'}, 200, 1.0.0, NOTHING",
+    "{'plan_id':'large'}, 422, 1.0.0, MET",
+    "{'plan_id':'large'}, 500, 1.0.0, NOTHING"
+  })
+  void maintenance_info_used_last_is_what_an_update_was_accepted_with(
+      String change, int status, String previous, Said said) {
+    var provision =
+        PROVISION.replace("{'service_id'", "{'maintenance_info':{'version':'1.0.0'},'service_id'");
+    var talk =
+        latest()
+            .put(INSTANCE, provision, 201, "{}")
+            .patch(INSTANCE, change.replaceFirst("\\{", "{'service_id':'db',"), status, "{}");
+    var update =
+        "{'service_id':'db','previous_values':{'maintenance_info':{'version':'" + previous + "'}}}";
+    assertEquals(
+        said,
+        talk.patch(INSTANCE, update, 200, "{}").says("update.previous-maintenance-info-right"));
+  }
+
+  @Test
+  void maintenance_info_of_a_provision_that_failed_was_not_used() {
+    var provision =
+        PROVISION.replace("{'service_id'", "{'maintenance_info':{'version':'1.0.0'},'service_id'");
+    var update = "{'service_id':'db','previous_values':{'maintenance_info':{'version':'0.9.0'}}}";
+    var talk = latest().put(INSTANCE, provision, 422, "{}").patch(INSTANCE, update, 200, "{}");
+    assertEquals(NOTHING, talk.says("update.previous-maintenance-info-right"));
+  }
+
+  @Test
+  void plan_of_a_failed_update_is_named_once_it_is_known() {
+    var id = "update.other-status-is-failure";
+    var large = "?service_id=db&plan_id=large";
+    var failed = latest().provisioned().patch(INSTANCE, CHANGE, 500, "{}");
+    assertEquals(NOTHING, failed.delete(INSTANCE + "?" + IDS, 422, "{}").says(id));
+    assertEquals(NOTHING, failed.get(INSTANCE + large, 404, "{}").says(id));
+    assertEquals(VIOLATED, failed.delete(INSTANCE + large, 200, "{}").says(id));
+    var unbinds =
+        latest().bound().patch(INSTANCE, CHANGE, 500, "{}").delete(BINDING + large, 422, "{}");
+    assertEquals(VIOLATED, unbinds.says(id));
+    var looked =
+        latest()
+            .provisioned()
+            .patch(INSTANCE, CHANGE, 500, "{}")
+            .get(INSTANCE, 200, "{'plan_id':'large'}")
+            .delete(INSTANCE + large, 200, "{}");
+    assertEquals(NOTHING, looked.says(id));
+    var back =
+        latest()
+            .provisioned()
+            .patch(INSTANCE, CHANGE, 200, "{}")
+            .patch(INSTANCE, "{'service_id':'db','plan_id':'small'}", 200, "{}")
+            .patch(INSTANCE, CHANGE, 500, "{}")
+            .delete(INSTANCE + large, 422, "{}");
+    assertEquals(NOTHING, back.says(id));
+    var listed = latest().provisioned().patch(INSTANCE, CHANGE, 422, "{}");
+    assertEquals(NOTHING, listed.delete(INSTANCE + large, 422, "{}").says(id));
+    var unknown = latest().patch(INSTANCE, CHANGE, 500, "{}");
+    assertEquals(NOTHING, unknown.delete(INSTANCE + large, 422, "{}").says(id));
+  }
+
+  @Test
+  void only_a_failed_update_tells_of_an_unusable_instance() {
+    var id = "update.no-bindings-on-unusable-instance";
+    var unusable = "{'state':'failed','instance_usable':false}";
+    var ofProvision = latest().provisioning().poll("&operation=op+1", unusable);
+    assertEquals(NOTHING, ofProvision.put(BINDING, BIND, 422, "{}").says(id));
+    var running = unusable.replace("failed", "in progress");
+    var early = latest().provisioned().patch(INSTANCE + ASYNC, CHANGE, 202, "{}").poll("", running);
+    assertEquals(NOTHING, early.put(BINDING, BIND, 422, "{}").says(id));
+    var fine = latest().provisioned().patch(INSTANCE, CHANGE, 200, "{'instance_usable':false}");
+    assertEquals(NOTHING, fine.put(BINDING, BIND, 201, "{}").says(id));
+    var again =
+        latest().bound().patch(INSTANCE, CHANGE, 500, unusable).put(BINDING, BIND, 200, "{}");
+    assertEquals(NOTHING, again.says(id));
+    var repaired =
+        latest()
+            .provisioned()
+            .patch(INSTANCE + ASYNC, CHANGE, 202, "{}")
+            .poll("", unusable)
+            .patch(INSTANCE + ASYNC, CHANGE, 202, "{}")
+            .poll("", SUCCEEDED)
+            .put(BINDING, BIND, 201, "{}");
+    assertEquals(MET, repaired.says(id));
+  }
+
+  @Test
+  void update_with_something_else_is_no_repetition() {
+    var id = "update.unrepeatable-not-repeated";
+    var pointless = "{'update_repeatable':false}";
+    var change =
+        "{'service_id':'db','plan_id':'large','parameters':{'a':1},"
+            + "'maintenance_info':{'version':'1.0.0'},'context':{'platform':'test'}}";
+    for (var other :
+        List.of(
+            change.replace("large", "fixed"),
+            change.replace("'a':1", "'a':2"),
+            change.replace("1.0.0", "2.0.0"),
+            change.replace("'test'", "'other'"))) {
+      var talk = latest().provisioned().patch(INSTANCE, change, 422, pointless);
+      assertEquals(MET, talk.patch(INSTANCE, other, 422, "{}").says(id), other);
+    }
+    var same = latest().provisioned().patch(INSTANCE, change, 422, pointless);
+    assertEquals(VIOLATED, same.patch(INSTANCE, change, 422, "{}").says(id));
+    var since =
+        latest()
+            .provisioned()
+            .patch(INSTANCE, change, 422, pointless)
+            .patch(INSTANCE, "{'service_id':'db','parameters':{'b':1}}", 200, "{}");
+    assertEquals(NOTHING, since.patch(INSTANCE, change, 200, "{}").saysLast(id));
+    var told = latest().provisioned().patch(INSTANCE, change, 422, "{'update_repeatable':true}");
+    assertEquals(NOTHING, told.patch(INSTANCE, change, 200, "{}").says(id));
+    var succeeded = latest().provisioned().patch(INSTANCE, change, 200, pointless);
+    assertEquals(NOTHING, succeeded.patch(INSTANCE, change, 200, "{}").says(id));
+  }
+
+  @Test
+  void plan_is_known_to_be_changed_only_from_a_known_one() {
+    var id = "update.plan-change-only-when-updateable";
+    var updating =
+        latest()
+            .put(INSTANCE, PROVISION.replace("small", "large"), 201, "{}")
+            .patch(INSTANCE + ASYNC, "{'service_id':'db','plan_id':'fixed'}", 202, "{}")
+            .patch(INSTANCE + ASYNC, "{'service_id':'db','plan_id':'small'}", 422, "{}");
+    assertEquals(NOTHING, updating.saysLast(id));
   }
 }

@@ -2,6 +2,7 @@ package org.osbctl;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -85,6 +86,28 @@ class FloorsTest {
             .collect(toCollection(TreeSet::new));
     found.removeAll(FLOORS.keySet());
     assertEquals(Set.of(), found, "packages without a floor");
+  }
+
+  @Test
+  void groups_of_commands_do_not_go_round_in_circles() {
+    slices()
+        .matching(ROOT + ".cli.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("each can then be read with nothing but those below it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void no_group_of_commands_knows_the_program() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".cli.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".cli")
+        .because("the program wires the groups; a session hands them what they need of it")
+        .check(CLASSES);
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.osbctl.cli;
 
 import java.util.concurrent.Callable;
 import org.osbctl.cli.completion.CompletionShell;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

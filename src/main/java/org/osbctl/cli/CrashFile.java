@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import org.osbctl.cli.context.PrivateFile;
+import org.osbctl.cli.io.Problem;
+import org.osbctl.cli.session.Session;
+import org.osbctl.cli.settings.PrivateFile;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Visible;
 

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.session.Session;
 import org.osbctl.http.Authentication;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;

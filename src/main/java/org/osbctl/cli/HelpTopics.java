@@ -1,7 +1,8 @@
 package org.osbctl.cli;
 
 import java.util.List;
-import org.osbctl.cli.Output.Table;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.Output.Table;
 import picocli.CommandLine;
 
 /** What {@code osbctl help TOPIC} explains. */

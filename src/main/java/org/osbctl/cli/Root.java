@@ -3,6 +3,8 @@ package org.osbctl.cli;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.session.GlobalOptions;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

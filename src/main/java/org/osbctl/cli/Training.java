@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.osbctl.cli.io.Surroundings;
 import org.osbctl.client.Sleeper;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;

@@ -2,6 +2,8 @@ package org.osbctl.cli;
 
 import java.util.Collection;
 import java.util.List;
+import org.osbctl.cli.io.Names;
+import org.osbctl.cli.io.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osbctl.cli.ScriptedBroker.Reply;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.Surroundings;
 import org.osbctl.client.Sleeper;
 import org.osbctl.spec.Json;
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osbctl.cli.ScriptedBroker.Reply;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.session.Group;
 import picocli.CommandLine;
 
 /**

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osbctl.cli.completion.CompletionShell;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.Surroundings;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 import picocli.CommandLine;

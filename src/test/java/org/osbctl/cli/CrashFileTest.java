@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osbctl.cli.Osbctl.Ran;
+import org.osbctl.cli.io.ExitCode;
 
 /** A mistake of our own: what is said, and what is left to be attached to its report. */
 class CrashFileTest {

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.osbctl.cli.Osbctl.Ran;
+import org.osbctl.cli.io.ExitCode;
 import org.osbctl.hostile.HostileBroker;
 import org.osbctl.hostile.Hostilities;
 import org.osbctl.hostile.Hostility;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.cli.Osbctl.Ran;
 import org.osbctl.cli.ScriptedBroker.Reply;
+import org.osbctl.cli.io.ExitCode;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.Json;
 import tools.jackson.dataformat.yaml.YAMLMapper;

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.osbctl.client.Sleeper;
 
 /** Time that passes only while somebody sleeps, and then at once. */
-final class MadeUpTime extends Clock implements Sleeper {
+public final class MadeUpTime extends Clock implements Sleeper {
   private final List<Duration> pauses = new ArrayList<>();
   private boolean interrupting;
   private @Nullable Supplier<? extends Throwable> broken;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Somebody presses Ctrl-C while the next pause lasts. */
-  synchronized void interruptNext() {
+  public synchronized void interruptNext() {
     interrupting = true;
   }
 
@@ -34,12 +34,12 @@ final class MadeUpTime extends Clock implements Sleeper {
   }
 
   /** Time passes while nobody sleeps. */
-  synchronized void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 
   /** How long everybody slept, in order. */
-  synchronized List<Duration> pauses() {
+  public synchronized List<Duration> pauses() {
     return List.copyOf(pauses);
   }
 

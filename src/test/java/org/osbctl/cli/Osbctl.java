@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.osbctl.cli.Surroundings.Terminal;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.Surroundings;
+import org.osbctl.cli.io.Surroundings.Terminal;
 import org.osbctl.inventory.Actor;
 import org.osbctl.inventory.Inventory;
 import org.osbctl.inventory.InventoryException;
@@ -24,8 +26,8 @@ import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
 /** The whole command line in this process: streams captured, time made up, a home of its own. */
-final class Osbctl {
-  static final String PASSWORD = "canary-password";
+public final class Osbctl {
+  public static final String PASSWORD = "canary-password";
 
   private final Path home;
   private final MadeUpTime time = new MadeUpTime();
@@ -33,62 +35,62 @@ final class Osbctl {
   private Terminal terminal = Terminal.NONE;
   private String input = "";
 
-  Osbctl(Path home) {
+  public Osbctl(Path home) {
     this.home = home;
     environment.put("OSBCTL_HOME", home.toString());
   }
 
   /** With a scripted broker as the target. */
-  static Osbctl of(Path home, ScriptedBroker broker) {
+  public static Osbctl of(Path home, ScriptedBroker broker) {
     return new Osbctl(home).to(broker.url()).as("admin", PASSWORD);
   }
 
   /** With a mock broker as the target. */
-  static Osbctl of(Path home, MockBroker broker) {
+  public static Osbctl of(Path home, MockBroker broker) {
     return new Osbctl(home).to(broker.url()).as("mock", "mock-password");
   }
 
-  Osbctl to(URI url) {
+  public Osbctl to(URI url) {
     return with("SB_BROKER_URL", url.toString());
   }
 
-  Osbctl as(String username, String password) {
+  public Osbctl as(String username, String password) {
     return with("SB_BROKER_USERNAME", username).with("SB_BROKER_PASSWORD", password);
   }
 
   /** With an environment variable. */
-  Osbctl with(String variable, String value) {
+  public Osbctl with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Osbctl without(String variable) {
+  public Osbctl without(String variable) {
     environment.remove(variable);
     return this;
   }
 
   /** With this on standard input. */
-  Osbctl typing(String text) {
+  public Osbctl typing(String text) {
     input = text;
     return this;
   }
 
   /** With all streams at a terminal. */
-  Osbctl atTerminal() {
+  public Osbctl atTerminal() {
     terminal = new Terminal(true, true, true);
     return this;
   }
 
-  MadeUpTime time() {
+  public MadeUpTime time() {
     return time;
   }
 
-  Path inventoryFile() {
+  public Path inventoryFile() {
     return home.resolve("inventory.db");
   }
 
   /** What the inventory remembers, in words; nothing when it remembers nothing. */
-  String inventory() {
+  public String inventory() {
     try (var inventory = Inventory.inFile(inventoryFile(), Actor.NOBODY, time)) {
       var text = new StringBuilder();
       for (var entry : inventory.all()) {
@@ -101,7 +103,7 @@ final class Osbctl {
   }
 
   /** All bytes of the inventory's files, as text: what was ever written there. */
-  String inventoryBytes() {
+  public String inventoryBytes() {
     var text = new StringBuilder();
     try (var files = Files.newDirectoryStream(home, "inventory*")) {
       for (var file : files) {
@@ -130,8 +132,13 @@ final class Osbctl {
         time);
   }
 
+  /** Runs one command line in given surroundings, and returns its exit code. */
+  public static int runIn(Surroundings surroundings, String... args) {
+    return Main.run(surroundings, args);
+  }
+
   /** Runs one command line. */
-  Ran run(String... args) {
+  public Ran run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int code = Main.run(surroundings(out, err), args);
@@ -140,48 +147,48 @@ final class Osbctl {
   }
 
   /** Runs one command line that has to go well. */
-  Ran done(String... args) {
+  public Ran done(String... args) {
     return run(args).ends(ExitCode.DONE);
   }
 
   /** What a command line did. */
-  record Ran(int code, String out, String err) {
-    Ran ends(ExitCode expected) {
+  public record Ran(int code, String out, String err) {
+    public Ran ends(ExitCode expected) {
       assertEquals(expected.code(), code, this::toString);
       return this;
     }
 
-    Ran printsNothing() {
+    public Ran printsNothing() {
       assertEquals("", out, this::toString);
       return this;
     }
 
-    Ran prints(String part) {
+    public Ran prints(String part) {
       assertTrue(out.contains(part), () -> part + " is not on standard output of " + this);
       return this;
     }
 
-    Ran says(String part) {
+    public Ran says(String part) {
       assertTrue(err.contains(part), () -> part + " is not on standard error of " + this);
       return this;
     }
 
-    Ran saysNot(String part) {
+    public Ran saysNot(String part) {
       assertFalse(err.contains(part), () -> part + " is on standard error of " + this);
       return this;
     }
 
-    Ran saysNothing() {
+    public Ran saysNothing() {
       assertEquals("", err, this::toString);
       return this;
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return Json.parse(out.getBytes(StandardCharsets.UTF_8)).node();
     }
 
     /** The value behind a name in a table of fields. */
-    String field(String name) {
+    public String field(String name) {
       return out.lines()
           .filter(line -> line.startsWith(name + ":"))
           .map(line -> line.substring(name.length() + 1).strip())

@@ -33,13 +33,13 @@ import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A broker that answers by a script, also what no broker should, and remembers who asked what. */
-final class ScriptedBroker implements AutoCloseable {
-  static final String AN_INSTANCE = "/v2/service_instances/*";
-  static final String INSTANCE_POLL = AN_INSTANCE + "/last_operation";
-  static final String A_BINDING = AN_INSTANCE + "/service_bindings/*";
-  static final String BINDING_POLL = A_BINDING + "/last_operation";
+public final class ScriptedBroker implements AutoCloseable {
+  public static final String AN_INSTANCE = "/v2/service_instances/*";
+  public static final String INSTANCE_POLL = AN_INSTANCE + "/last_operation";
+  public static final String A_BINDING = AN_INSTANCE + "/service_bindings/*";
+  public static final String BINDING_POLL = A_BINDING + "/last_operation";
 
-  static final String CATALOG =
+  public static final String CATALOG =
       """
       {"services": [{
         "id": "db-id", "name": "db", "description": "A database.", "bindable": true,
@@ -77,45 +77,46 @@ final class ScriptedBroker implements AutoCloseable {
   }
 
   /** A request. */
-  record Seen(String method, String path, String query, Map<String, String> headers, String body) {
-    JsonNode json() {
+  public record Seen(
+      String method, String path, String query, Map<String, String> headers, String body) {
+    public JsonNode json() {
       return Json.parse(body.getBytes(StandardCharsets.UTF_8)).node();
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
   }
 
   /** An answer; a status of 0 is none at all. */
-  record Reply(int status, String type, String body, Map<String, String> headers) {
-    static Reply of(int status, String json) {
+  public record Reply(int status, String type, String body, Map<String, String> headers) {
+    public static Reply of(int status, String json) {
       return new Reply(status, "application/json", json, Map.of());
     }
 
-    static Reply html(int status) {
+    public static Reply html(int status) {
       return new Reply(status, "text/html", "<html><h1>Bad\nGateway</h1></html>", Map.of());
     }
 
-    static Reply empty(int status) {
+    public static Reply empty(int status) {
       return new Reply(status, "", "", Map.of());
     }
 
-    static Reply silence() {
+    public static Reply silence() {
       return empty(0);
     }
 
-    static Reply state(String state) {
+    public static Reply state(String state) {
       return of(200, "{\"state\": \"" + state + "\"}");
     }
 
-    Reply with(String name, String value) {
+    public Reply with(String name, String value) {
       return new Reply(status, type, body, Map.of(name, value));
     }
   }
 
   /** A broker with a catalog and nothing else. */
-  static ScriptedBroker start() {
+  public static ScriptedBroker start() {
     try {
       return started(new ScriptedBroker(HttpServer.create(loopback(), 0), "http"));
     } catch (IOException e) {
@@ -124,7 +125,7 @@ final class ScriptedBroker implements AutoCloseable {
   }
 
   /** The same behind TLS. */
-  static ScriptedBroker start(SSLContext tls) {
+  public static ScriptedBroker start(SSLContext tls) {
     try {
       var server = HttpsServer.create(loopback(), 0);
       server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -150,7 +151,7 @@ final class ScriptedBroker implements AutoCloseable {
    *
    * @param fails the requests that are answered 500 all the same
    */
-  ScriptedBroker passingOn(URI target, Predicate<Seen> fails) {
+  public ScriptedBroker passingOn(URI target, Predicate<Seen> fails) {
     script.clear();
     other = target;
     failing = fails;
@@ -158,28 +159,28 @@ final class ScriptedBroker implements AutoCloseable {
   }
 
   /** Gives these answers one after the other to requests of a path, the last one for ever. */
-  ScriptedBroker on(String method, String path, Reply... replies) {
+  public ScriptedBroker on(String method, String path, Reply... replies) {
     script.put(method + " " + path, new ArrayDeque<>(Arrays.asList(replies)));
     return this;
   }
 
-  URI url() {
+  public URI url() {
     var host = scheme.equals("https") ? "localhost" : "127.0.0.1";
     return URI.create(scheme + "://" + host + ":" + server.getAddress().getPort());
   }
 
   /** All requests. */
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return List.copyOf(seen);
   }
 
   /** All requests with a method. */
-  List<Seen> seen(String method) {
+  public List<Seen> seen(String method) {
     return seen.stream().filter(each -> each.method().equals(method)).toList();
   }
 
   /** The only request with a method. */
-  Seen only(String method) {
+  public Seen only(String method) {
     var found = seen(method);
     if (found.size() != 1) {
       throw new AssertionError(method + " came " + found.size() + " times: " + found);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osbctl.cli.ScriptedBroker.Reply;
+import org.osbctl.cli.io.ExitCode;
 
 /** Canaries in all places where secrets live; none may sing anywhere. */
 class SecretsTest {

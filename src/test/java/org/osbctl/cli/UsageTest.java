@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.Surroundings;
 import picocli.CommandLine;
 
 /** Help, and what is said to a command line that cannot be understood. */

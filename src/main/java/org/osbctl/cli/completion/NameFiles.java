@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.osbctl.cli.context.PrivateFile;
+import org.osbctl.cli.settings.PrivateFile;
 
 /**
  * The files from which completion scripts take names: lines of kind, name and what it belongs to,

@@ -1,7 +1,4 @@
-/**
- * The settings people keep: contexts in a file of their own, the project file, references to
- * secrets. What a setting means stands elsewhere; here they are names and texts.
- */
+/** The commands about contexts. The files they change are those of {@code cli.settings}. */
 @NullMarked
 package org.osbctl.cli.context;
 

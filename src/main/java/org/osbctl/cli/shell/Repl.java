@@ -23,7 +23,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import org.osbctl.cli.context.PrivateFile;
+import org.osbctl.cli.settings.PrivateFile;
 import org.osbctl.http.Visible;
 
 /** Reads command lines at a terminal, and hands them on. */

@@ -1,6 +1,6 @@
 /**
- * Scenarios of {@code osbctl smoke}: files with the steps of a life cycle, read and checked.
- * Nothing here sends anything: the commands do.
+ * {@code osbctl smoke}: life cycles written down in files, read, checked and gone through. Nothing
+ * here talks to a broker: every step is a command of the program.
  */
 @NullMarked
 package org.osbctl.cli.smoke;

@@ -101,7 +101,8 @@ class InventoryTroubleTest extends InventoryRig {
     var inventory = open(Kind.SQLITE);
     assertEquals(List.of(entry("db1")), inventory.all());
     assertEquals(List.of("db1"), column(inventory, "SELECT name FROM instances"));
-    assertThrows(InventoryException.class, () -> column(inventory, "UPDATE instances SET name = 'x'"));
+    assertThrows(
+        InventoryException.class, () -> column(inventory, "UPDATE instances SET name = 'x'"));
     assertTrue(inventory.add(entry("db2"), made()));
     assertEquals(List.of(entry("db1"), entry("db2")), inventory.all());
   }

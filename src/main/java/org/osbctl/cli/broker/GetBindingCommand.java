@@ -2,9 +2,9 @@ package org.osbctl.cli.broker;
 
 import java.util.concurrent.Callable;
 import org.osbctl.cli.inventory.Assumptions;
-import org.osbctl.cli.inventory.Remembered;
 import org.osbctl.cli.inventory.BindingOption;
 import org.osbctl.cli.inventory.InstanceOption;
+import org.osbctl.cli.inventory.Remembered;
 import org.osbctl.cli.session.Session;
 import org.osbctl.operation.Operation.FetchBinding;
 import org.osbctl.spec.Catalog;

@@ -43,7 +43,10 @@ final class LastOperationCommand implements Callable<Integer> {
     var exchange =
         session.judgedClient(Catalog.EMPTY, Assumptions.of(entry)).send(remembered.poll(operation));
     var what = "The last operation of " + remembered.words() + " cannot be told";
-    var body = session.redaction().json(session.problems().whenUnknown(remembered.whenUnknown()).body(what, exchange));
+    var body =
+        session
+            .redaction()
+            .json(session.problems().whenUnknown(remembered.whenUnknown()).body(what, exchange));
     if (!body.path("state").isString()) {
       throw BrokerProblems.unusable(exchange, "last operation", "the body has no text \"state\"");
     }

@@ -7,8 +7,8 @@ import org.osbctl.cli.inventory.Remembered;
 import org.osbctl.cli.io.ExitCode;
 import org.osbctl.cli.io.Problem;
 import org.osbctl.cli.io.ProblemException;
-import org.osbctl.cli.session.Progress;
 import org.osbctl.cli.session.BrokerProblems;
+import org.osbctl.cli.session.Progress;
 import org.osbctl.cli.session.Session;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.OperationOutcome;
@@ -171,7 +171,8 @@ final class Undertaking {
   private BrokerProblems problems(Plan plan) {
     return switch (plan.request().kind()) {
       case PROVISION -> session.problems();
-      case BIND -> session.problems().whenUnknown(new Remembered(plan.of().instance()).whenUnknown());
+      case BIND ->
+          session.problems().whenUnknown(new Remembered(plan.of().instance()).whenUnknown());
       default -> session.problems().whenUnknown(plan.of().whenUnknown());
     };
   }

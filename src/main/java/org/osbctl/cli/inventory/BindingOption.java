@@ -1,8 +1,8 @@
 package org.osbctl.cli.inventory;
 
 import org.jspecify.annotations.Nullable;
-import org.osbctl.cli.io.Names;
 import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.Names;
 import org.osbctl.cli.io.Problem;
 import org.osbctl.cli.session.Catalogs;
 import org.osbctl.inventory.InstanceEntry;

@@ -76,6 +76,9 @@ else
   cache=
 fi
 
+# Closed, standard input would be the first file the JVM opens, and its own code what is read there.
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+
 # Which of the standard streams are terminals, a thing that Java 21 cannot ask.
 tty=
 [ -t 0 ] && tty=0

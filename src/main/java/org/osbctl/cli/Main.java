@@ -1,5 +1,6 @@
 package org.osbctl.cli;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osbctl.cli.credentials.CredentialsCommands;
 import org.osbctl.cli.io.ExitCode;
+import org.osbctl.cli.io.FileTrouble;
 import org.osbctl.cli.io.Interruption;
 import org.osbctl.cli.io.Output;
+import org.osbctl.cli.io.Problem;
 import org.osbctl.cli.io.ProblemException;
+import org.osbctl.cli.io.ResultStream;
 import org.osbctl.cli.io.Surroundings;
 import org.osbctl.cli.session.EnvironmentDefaults;
 import org.osbctl.cli.session.PlatformOptions;
@@ -84,7 +89,7 @@ public final class Main {
         if (code == ExitCode.DONE.code()) {
           session.names().leave();
         }
-        return code;
+        return written(session, code);
       } catch (Error e) {
         // picocli hands on exceptions only.
         return failure(session, e, args);
@@ -92,6 +97,27 @@ public final class Main {
         interruption.over();
       }
     }
+  }
+
+  /** The exit code, unless the result of what went well is not where it should be. */
+  private static int written(Session session, int code) {
+    var trouble =
+        session.surroundings().out() instanceof ResultStream out
+            ? out.trouble()
+            : Optional.<IOException>empty();
+    if (trouble.isEmpty()) {
+      return code;
+    }
+    session
+        .output()
+        .problem(
+            new Problem(
+                "unwritable-result",
+                "The result cannot be written to standard output.",
+                FileTrouble.reason(trouble.get()),
+                "make room, or send it elsewhere; what the command did is done, look with:"
+                    + " osbctl instances"));
+    return code == ExitCode.DONE.code() ? ExitCode.USAGE.code() : code;
   }
 
   private static void interrupted(Session session) {

@@ -116,7 +116,7 @@ public final class Osbctl {
   }
 
   /** What a command would see, with streams nobody reads. */
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
   }
 

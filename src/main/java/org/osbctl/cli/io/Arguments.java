@@ -6,22 +6,47 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osbctl.spec.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Reads arguments that are text, {@code @FILE} or {@code -} for standard input. */
 public final class Arguments {
+  /** More is no argument: a device without end, or a file that was confused with another. */
+  private static final int MOST_BYTES = 32 << 20;
+
   private Arguments() {}
 
   /** The text an argument stands for. */
   public static String text(String argument, Surroundings surroundings) {
-    try {
-      if (argument.equals("-")) {
-        return new String(surroundings.in().readAllBytes(), StandardCharsets.UTF_8);
-      }
-      return argument.startsWith("@") ? Files.readString(Path.of(argument.substring(1))) : argument;
+    if (argument.equals("-")) {
+      return text("Standard input", surroundings.in());
+    }
+    if (!argument.startsWith("@")) {
+      return argument;
+    }
+    var what = "The file " + argument.substring(1);
+    try (var in = Files.newInputStream(Path.of(argument.substring(1)))) {
+      return text(what, in);
     } catch (IOException e) {
-      throw unreadable("The file " + argument.substring(1), e);
+      throw unreadable(what, e);
+    }
+  }
+
+  private static String text(String what, InputStream in) {
+    try {
+      var bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new Problem(
+                "unreadable-file",
+                what + " is too large.",
+                "it has more than " + MOST_BYTES + " bytes",
+                "give what is meant to be an argument")
+            .exit(ExitCode.USAGE);
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unreadable(what, e);
     }
   }
 
@@ -37,15 +62,25 @@ public final class Arguments {
 
   /** The next line of standard input, and not a byte more: the rest may be parameters. */
   public static String firstLine(InputStream in) {
+    return nextLine(in).orElse("");
+  }
+
+  /** The same; empty at the end of standard input. */
+  public static Optional<String> nextLine(InputStream in) {
     var line = new ByteArrayOutputStream();
     try {
-      for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      int next = in.read();
+      while (next >= 0 && next != '\n' && line.size() < MOST_BYTES) {
         line.write(next);
+        next = in.read();
+      }
+      if (next < 0 && line.size() == 0) {
+        return Optional.empty();
       }
     } catch (IOException e) {
       throw unreadable("Standard input", e);
     }
-    return line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
+    return Optional.of(line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", ""));
   }
 
   private static ProblemException unreadable(String what, IOException e) {

@@ -5,7 +5,10 @@ public enum ExitCode {
   DONE(0, "done; in a conformance run: nothing is wrong at the level that gates"),
   REFUSED(
       1, "the broker refused, or the operation ended as failed; in a conformance run: violations"),
-  USAGE(2, "wrong usage or configuration; nothing was sent that changes anything"),
+  USAGE(
+      2,
+      "wrong usage or configuration; nothing was sent that changes anything. Or the result could"
+          + " not be written"),
   UNREACHABLE(3, "no talking to the broker: name, connection, TLS, time-out, not HTTP"),
   GAVE_UP(4, "gave up waiting; the operation is still in progress"),
   LEFT_BEHIND(5, "finished, but something that was created is still there"),

@@ -46,16 +46,12 @@ public record Surroundings(
     return new Surroundings(
         System.getenv(),
         System.in,
-        stream(System.out),
-        stream(System.err),
+        ResultStream.ofProcess(),
+        new PrintStream(System.err, false, StandardCharsets.UTF_8),
         Terminal.ofLauncher(System.getProperty("osbctl.tty", "")),
         Path.of(System.getProperty("user.dir")),
         Clock.systemUTC(),
         Sleeper.REAL);
-  }
-
-  private static PrintStream stream(PrintStream real) {
-    return new PrintStream(real, false, StandardCharsets.UTF_8);
   }
 
   /** The same with another environment and another standard input, at no terminal. */

@@ -11,6 +11,7 @@ import org.osbctl.cli.io.Arguments;
 import org.osbctl.cli.io.FileTrouble;
 import org.osbctl.cli.io.Output;
 import org.osbctl.cli.io.Surroundings;
+import org.osbctl.cli.shell.Terminals;
 import org.osbctl.client.BrokerClient;
 import org.osbctl.client.Caller;
 import org.osbctl.client.Poller;
@@ -112,7 +113,12 @@ public final class Session implements AutoCloseable {
   /** Asks a question that is answered with yes or no; no is the default. */
   boolean confirmed(String question) {
     output().ask(question + " [y/N] ");
-    var answer = Arguments.firstLine(surroundings.in()).strip();
+    var line = Arguments.nextLine(surroundings.in());
+    if (line.isEmpty() && !Terminals.isShell(surroundings.in())) {
+      // Ctrl-D leaves the cursor where it is; the reader of the shell moves on by itself.
+      output().line("");
+    }
+    var answer = line.orElse("").strip();
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
   }
 

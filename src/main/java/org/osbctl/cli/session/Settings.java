@@ -21,6 +21,7 @@ import org.osbctl.cli.settings.Contexts;
 import org.osbctl.cli.settings.ProjectFile;
 import org.osbctl.cli.settings.SecretReference;
 import org.osbctl.cli.settings.SettingsException;
+import org.osbctl.cli.shell.Terminals;
 
 /**
  * What stands for options that the command line leaves out: the environment, the project file, the
@@ -247,8 +248,13 @@ public final class Settings {
   }
 
   private String resolved(String key, Value value) {
-    try {
-      return reference(key, value.text()).resolve(key, surroundings.environment());
+    var reference = reference(key, value.text());
+    // A command may ask for a passphrase.
+    try (var lent =
+        reference instanceof SecretReference.Command
+            ? Terminals.lend(surroundings.in())
+            : Terminals.Lent.NOTHING) {
+      return reference.resolve(key, surroundings.environment());
     } catch (SettingsException e) {
       throw problem(e);
     }

@@ -59,6 +59,11 @@ public final class Terminals {
     }
   }
 
+  /** Whether lines are read by the shell, which shows them as they are typed. */
+  public static boolean isShell(InputStream in) {
+    return in instanceof ShellInput;
+  }
+
   /**
    * Lends the terminal of a shell to a program that reads from it by itself, until it is closed.
    *
@@ -70,11 +75,14 @@ public final class Terminals {
       var before = lines(terminal, true);
       return () -> terminal.setAttributes(before);
     }
-    return () -> {};
+    return Lent.NOTHING;
   }
 
   /** A terminal that is lent. */
   public interface Lent extends AutoCloseable {
+    /** No terminal at all. */
+    Lent NOTHING = () -> {};
+
     @Override
     void close();
   }

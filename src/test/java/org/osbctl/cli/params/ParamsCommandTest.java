@@ -3,6 +3,7 @@ package org.osbctl.cli.params;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,21 @@ class ParamsCommandTest {
   @AfterEach
   void stop() {
     broker.close();
+  }
+
+  @Test
+  void file_without_end_is_no_argument() throws IOException {
+    var large = home.resolve("large");
+    try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength((32 << 20) + 1);
+    }
+    for (var option : List.of("-c", "--originating-identity")) {
+      osbctl
+          .run("provision", "-s", "db", "-p", "small", "-i", "db1", option, "@" + large)
+          .ends(ExitCode.USAGE)
+          .says("is too large");
+    }
+    assertEquals(List.of(), broker.seen("PUT"));
   }
 
   private JsonNode sent(String... params) {

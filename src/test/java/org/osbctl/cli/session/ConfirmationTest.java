@@ -78,6 +78,15 @@ class ConfirmationTest {
   }
 
   @Test
+  void what_is_said_after_ctrl_d_stands_on_a_line_of_its_own() {
+    osbctl
+        .atTerminal()
+        .typing("")
+        .run("deprovision", "-i", "db1")
+        .says("Go on? [y/N] \nnot-confirmed: Nothing was done.");
+  }
+
+  @Test
   void no_input_is_never_asked_for() {
     osbctl
         .atTerminal()

@@ -1,0 +1,70 @@
+package org.osbctl.cli.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osbctl.cli.Osbctl;
+import org.osbctl.cli.ScriptedBroker;
+import org.osbctl.cli.ScriptedBroker.Reply;
+
+/** To whom the terminal of a shell belongs. */
+class TerminalsTest {
+  @TempDir Path home;
+
+  private final List<Boolean> echo = new ArrayList<>();
+
+  private Terminal terminal() throws IOException {
+    return new DumbTerminal(
+        "test",
+        Terminal.TYPE_DUMB,
+        new ByteArrayInputStream(new byte[0]),
+        new ByteArrayOutputStream(),
+        StandardCharsets.UTF_8) {
+      @Override
+      public void setAttributes(Attributes attributes) {
+        super.setAttributes(attributes);
+        echo.add(
+            attributes.getLocalFlag(LocalFlag.ECHO) && attributes.getLocalFlag(LocalFlag.ICANON));
+      }
+    };
+  }
+
+  @Test
+  void command_that_has_the_password_is_lent_the_terminal_of_the_shell() throws Exception {
+    try (var broker =
+            ScriptedBroker.start().on("GET", "/v2/catalog", Reply.of(200, "{\"services\": []}"));
+        var terminal = terminal();
+        var input =
+            new ShellInput(LineReaderBuilder.builder().terminal(terminal).build())) {
+      var osbctl = new Osbctl(home).with("OSBCTL_CONTEXT", "one");
+      osbctl.done(
+          "context", "set", "one", "url=" + broker.url(), "username=me", "password=command:echo x");
+      Terminals.lines(terminal, false);
+      echo.clear();
+      assertEquals(0, Osbctl.runIn(osbctl.surroundings().reading(input), "catalog"));
+      assertEquals(List.of(true, false), echo);
+      osbctl.done("context", "set", "one", "password=file:" + password());
+      echo.clear();
+      assertEquals(0, Osbctl.runIn(osbctl.surroundings().reading(input), "catalog"));
+      assertEquals(List.of(), echo);
+    }
+  }
+
+  private Path password() throws IOException {
+    return Files.writeString(home.resolve("password"), "x");
+  }
+}

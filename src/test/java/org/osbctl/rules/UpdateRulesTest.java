@@ -266,4 +266,31 @@ class UpdateRulesTest {
             .then(fetch(), 200, LARGE);
     assertEquals(List.of(), talk.violated());
   }
+
+  @Test
+  void what_else_was_asked_for_may_have_changed_the_plan() {
+    var kept = "update.plan-kept-without-plan-id";
+    for (var other : List.of(deprovision(), provision())) {
+      assertEquals(
+          NOTHING,
+          latest()
+              .provisioned()
+              .then(SILENT, 200, "{}")
+              .then(other, 422, "{}")
+              .then(fetch(), 200, LARGE)
+              .says(kept));
+    }
+    var nothing = "update.failure-changes-nothing";
+    assertEquals(
+        VIOLATED,
+        latest().provisioned().then(TO_LARGE, 500, "{}").then(fetch(), 200, LARGE).says(nothing));
+    assertEquals(
+        NOTHING,
+        latest()
+            .provisioned()
+            .then(TO_LARGE, 500, "{}")
+            .then(deprovision(), 422, "{}")
+            .then(fetch(), 200, LARGE)
+            .says(nothing));
+  }
 }

@@ -48,8 +48,7 @@ class TerminalsTest {
     try (var broker =
             ScriptedBroker.start().on("GET", "/v2/catalog", Reply.of(200, "{\"services\": []}"));
         var terminal = terminal();
-        var input =
-            new ShellInput(LineReaderBuilder.builder().terminal(terminal).build())) {
+        var input = new ShellInput(LineReaderBuilder.builder().terminal(terminal).build())) {
       var osbctl = new Osbctl(home).with("OSBCTL_CONTEXT", "one");
       osbctl.done(
           "context", "set", "one", "url=" + broker.url(), "username=me", "password=command:echo x");

@@ -41,6 +41,9 @@ class PlatformJudgeTest {
       assertTrue(talk.judge().exchangesRemembered() <= 120);
       assertTrue(talk.judge().bytesRemembered() <= 400_000);
     }
+    // Ten stories of twelve exchanges, of which each is counted with 3,000 bytes and its words.
+    assertEquals(120, talk.judge().exchangesRemembered());
+    assertTrue(talk.judge().bytesRemembered() > 360_000);
     assertEquals(List.of(), talk.violated());
   }
 
@@ -62,8 +65,10 @@ class PlatformJudgeTest {
             "{'service_id'", "{'parameters':{'a':'" + "x".repeat(50_000) + "'},'service_id'");
     for (int i = 0; i < 20; i++) {
       talk.put(instance(i), body, 201, "{}");
+      assertEquals(1, talk.judge().exchangesRemembered());
+      assertTrue(talk.judge().bytesRemembered() > 200_000);
+      assertTrue(talk.judge().bytesRemembered() <= 400_000);
     }
-    assertTrue(talk.judge().bytesRemembered() <= 400_000);
   }
 
   @Test

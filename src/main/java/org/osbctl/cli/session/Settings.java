@@ -250,13 +250,16 @@ public final class Settings {
   private String resolved(String key, Value value) {
     var reference = reference(key, value.text());
     // A command may ask for a passphrase.
-    try (var lent =
+    var lent =
         reference instanceof SecretReference.Command
             ? Terminals.lend(surroundings.in())
-            : Terminals.Lent.NOTHING) {
+            : Terminals.Lent.NOTHING;
+    try {
       return reference.resolve(key, surroundings.environment());
     } catch (SettingsException e) {
       throw problem(e);
+    } finally {
+      lent.close();
     }
   }
 

@@ -120,7 +120,7 @@ public final class Repl {
       terminal.handle(Terminal.Signal.INT, before);
       // One that came too late must not end the next command.
       var unused = Thread.interrupted();
-      terminal.setAttributes(lines);
+      Terminals.set(terminal, lines);
     }
   }
 

@@ -1,11 +1,13 @@
 package org.osbctl.cli.shell;
 
 import java.io.FilterOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -73,7 +75,7 @@ public final class Terminals {
     if (in instanceof ShellInput shell) {
       var terminal = shell.terminal();
       var before = lines(terminal, true);
-      return () -> terminal.setAttributes(before);
+      return () -> set(terminal, before);
     }
     return Lent.NOTHING;
   }
@@ -95,11 +97,39 @@ public final class Terminals {
    * @return what it was before
    */
   static Attributes lines(Terminal terminal, boolean on) {
-    var before = terminal.getAttributes();
+    var before = undisturbed(terminal::getAttributes);
     var after = new Attributes(before);
     after.setLocalFlags(EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO), on);
-    terminal.setAttributes(after);
+    set(terminal, after);
     return before;
+  }
+
+  /** Gives a terminal the attributes it had before. */
+  static void set(Terminal terminal, Attributes attributes) {
+    var unused =
+        undisturbed(
+            () -> {
+              terminal.setAttributes(attributes);
+              return attributes;
+            });
+  }
+
+  /**
+   * A terminal is asked and changed by programs, which Ctrl-C hits as well, and which nobody who is
+   * interrupted waits for: they are tried again, and whoever is interrupted stays so.
+   */
+  private static Attributes undisturbed(Supplier<Attributes> work) {
+    var interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } catch (IOError e) {
+      interrupted |= Thread.interrupted();
+      return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   static Terminal terminal(InputStream in, OutputStream out) throws IOException {

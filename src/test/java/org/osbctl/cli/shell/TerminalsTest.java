@@ -1,10 +1,13 @@
 package org.osbctl.cli.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ class TerminalsTest {
   @TempDir Path home;
 
   private final List<Boolean> echo = new ArrayList<>();
+  private int hits;
 
   private Terminal terminal() throws IOException {
     return new DumbTerminal(
@@ -36,6 +40,9 @@ class TerminalsTest {
         StandardCharsets.UTF_8) {
       @Override
       public void setAttributes(Attributes attributes) {
+        if (hits-- > 0 || Thread.currentThread().isInterrupted()) {
+          throw new IOError(new InterruptedIOException("stty was interrupted"));
+        }
         super.setAttributes(attributes);
         echo.add(
             attributes.getLocalFlag(LocalFlag.ECHO) && attributes.getLocalFlag(LocalFlag.ICANON));
@@ -60,6 +67,21 @@ class TerminalsTest {
       echo.clear();
       assertEquals(0, Osbctl.runIn(osbctl.surroundings().reading(input), "catalog"));
       assertEquals(List.of(), echo);
+    }
+  }
+
+  @Test
+  void interrupted_command_gives_the_terminal_back_and_stays_interrupted() throws Exception {
+    try (var terminal = terminal();
+        var input = new ShellInput(LineReaderBuilder.builder().terminal(terminal).build())) {
+      Terminals.lines(terminal, false);
+      var lent = Terminals.lend(input);
+      echo.clear();
+      hits = 1;
+      Thread.currentThread().interrupt();
+      lent.close();
+      assertTrue(Thread.interrupted());
+      assertEquals(List.of(false), echo);
     }
   }
 

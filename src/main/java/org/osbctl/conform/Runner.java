@@ -144,16 +144,25 @@ public final class Runner {
   private List<String> sideBySide(List<Lane> work, int jobs) {
     var left = new ArrayList<String>();
     var places = new Semaphore(jobs);
+    var interrupted = false;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<List<String>>>();
       for (var lane : work) {
         running.add(threads.submit(lane.plan() == null ? lane : inPlace(places, lane)));
       }
-      for (var each : running) {
-        left.addAll(resultOf(each));
+      for (var next = 0; next < running.size(); ) {
+        try {
+          left.addAll(resultOf(running.get(next)));
+          next++;
+        } catch (InterruptedException e) {
+          // Here, not behind the block: at its end it waits for all lanes.
+          run.cancel();
+          threads.shutdownNow();
+          interrupted = true;
+        }
       }
-    } catch (InterruptedException e) {
-      run.cancel();
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return left;

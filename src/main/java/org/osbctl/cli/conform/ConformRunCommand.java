@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.io.Arguments;
@@ -25,6 +27,7 @@ import org.osbctl.conform.LanePlan;
 import org.osbctl.conform.Planner;
 import org.osbctl.conform.RunOptions;
 import org.osbctl.conform.RunPlan;
+import org.osbctl.conform.RunResult;
 import org.osbctl.conform.Runner;
 import org.osbctl.conform.Waivers;
 import org.osbctl.mock.MockBroker;
@@ -277,13 +280,38 @@ final class ConformRunCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Ctrl-C in the shell ends the run, and a second one also its cleaning up: it goes on in a thread
+   * that the first does not interrupt.
+   */
+  private RunResult result(Runner runner, RunPlan plan, RunOptions options) {
+    var work = new FutureTask<>(() -> runner.run(plan, options));
+    var thread = Thread.ofVirtual().start(work);
+    var again = false;
+    while (true) {
+      try {
+        return work.get();
+      } catch (InterruptedException e) {
+        if (again) {
+          thread.interrupt();
+        } else {
+          session.output().info("interrupted: deleting what was created");
+          runner.cancel();
+        }
+        again = true;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the run broke", e.getCause());
+      }
+    }
+  }
+
   /** A signal ends the run, not the process: what was created is deleted first. */
   private int run(
       Runner runner, RunPlan plan, RunOptions options, Waivers accepted, ReportTargets targets) {
     var finished = new CountDownLatch(1);
     var interruption = Interruption.doing(() -> cancel(runner, finished));
     try {
-      var result = runner.run(plan, options);
+      var result = result(runner, plan, options);
       var today = LocalDate.ofInstant(session.surroundings().clock().instant(), ZoneOffset.UTC);
       var whole = !shard.isPart(session.surroundings());
       var report = targets.end(accepted.apply(result, today, whole), isPlanless(plan));

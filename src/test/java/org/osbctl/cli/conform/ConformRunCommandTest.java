@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.osbctl.cli.ScriptedBroker.Reply;
 import org.osbctl.cli.io.ExitCode;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
+import org.osbctl.operation.Operation.Provision;
 import org.osbctl.report.ReportReader;
 
 class ConformRunCommandTest {
@@ -290,6 +292,35 @@ class ConformRunCommandTest {
       var osbctl = Osbctl.of(home, broker);
       osbctl.run("conform", "run", "-s", "mock-database", "-p", "large").ends(ExitCode.USAGE);
       osbctl.done("conform", "run", "-s", "mock-database", "-p", "large", "--yes");
+    }
+  }
+
+  @Test
+  void ctrl_c_in_the_shell_ends_the_run_and_deletes_what_was_created() {
+    var command = Thread.currentThread();
+    var made = new AtomicInteger();
+    var options =
+        MockOptions.defaults()
+            .withMode(MockOptions.Mode.SYNC)
+            .withInterceptor(
+                (request, next) -> {
+                  var answer = next.proceed(request);
+                  if (request.operation() instanceof Provision
+                      && answer.response().status() == 201
+                      && made.incrementAndGet() == 1) {
+                    command.interrupt();
+                  }
+                  return answer;
+                });
+    try (var broker = MockBroker.start(options)) {
+      var osbctl = Osbctl.of(home, broker);
+      osbctl
+          .run("conform", "run", "-s", "mock-database")
+          .ends(ExitCode.INTERRUPTED)
+          .says("interrupted: deleting what was created")
+          .prints("INTERRUPTED")
+          .prints("left nothing behind");
+      assertEquals("", osbctl.inventory());
     }
   }
 

@@ -112,7 +112,11 @@ public final class Probe {
           e instanceof SSLException tls
               ? TlsWords.of(tls, way)
               : new Diagnosis(options).of(e, way, null).detail();
-      return Step.bad(why + shown(why.contains("issued by an unknown CA")));
+      // Who does not speak TLS has nothing to show, and may wait long for the end of a request.
+      return Step.bad(
+          why.contains("does not speak TLS")
+              ? why
+              : why + shown(why.contains("issued by an unknown CA")));
     }
   }
 

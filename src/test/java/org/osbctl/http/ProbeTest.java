@@ -131,14 +131,13 @@ class ProbeTest {
 
   @Test
   void port_without_tls_shows_no_certificate() throws Exception {
-    var answers = FaultyServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n");
     try (var server =
-        FaultyServer.playing(
-            connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n"), answers)) {
+        FaultyServer.playing(connection -> connection.write("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
       var step = probe(server.uri("https", "/")).secure();
       assertFalse(step.works());
       assertTrue(step.words().contains("does not speak TLS at this port"), step.words());
       assertFalse(step.words().contains("it shows"), step.words());
+      assertEquals(1, server.connections());
     }
   }
 

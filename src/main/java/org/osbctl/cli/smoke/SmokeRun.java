@@ -99,6 +99,7 @@ final class SmokeRun {
         var time = Duration.between(start, clock.instant());
         steps.add(done(step, word, time, outcome.why()));
         exit = outcome.why().isEmpty() ? ExitCode.DONE : exit(step, outcome.code());
+        noteCtrlC(outcome);
       }
       // Whatever ended a wait must not end the clean-up.
       var unused = Thread.interrupted();
@@ -112,6 +113,15 @@ final class SmokeRun {
     } finally {
       finished.countDown();
       interruption.over();
+    }
+  }
+
+  /** In the shell no signal ends the process: Ctrl-C ends the command of a step. */
+  private void noteCtrlC(Attempt outcome) {
+    var ended = !outcome.why().isEmpty() && outcome.code() == ExitCode.INTERRUPTED.code();
+    if (!interrupted && (ended || Thread.currentThread().isInterrupted())) {
+      session.output().info("interrupted: deleting what was made");
+      interrupted = true;
     }
   }
 

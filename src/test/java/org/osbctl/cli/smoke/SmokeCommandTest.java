@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.osbctl.lifecycle.ResourceState;
 import org.osbctl.mock.MockBroker;
 import org.osbctl.mock.MockOptions;
 import org.osbctl.mock.MockOptions.Mode;
+import org.osbctl.operation.Operation.PollInstance;
 import org.osbctl.operation.Operation.Provision;
 import org.w3c.dom.Document;
 
@@ -67,6 +70,36 @@ class SmokeCommandTest {
                   }
                   return next.proceed(request);
                 }));
+  }
+
+  @Test
+  void ctrl_c_in_the_shell_ends_all_cycles_and_deletes_what_was_made() {
+    var command = Thread.currentThread();
+    var polls = new AtomicInteger();
+    var options =
+        MockOptions.defaults()
+            .withMode(Mode.ASYNC)
+            .withDelay(Duration.ofMillis(50))
+            .withInterceptor(
+                (request, next) -> {
+                  if (request.operation() instanceof Provision provision) {
+                    asked.add(provision.instanceId());
+                  }
+                  if (request.operation() instanceof PollInstance
+                      && polls.incrementAndGet() == 1) {
+                    command.interrupt();
+                  }
+                  return next.proceed(request);
+                });
+    try (var broker = MockBroker.start(options)) {
+      var osbctl = Osbctl.of(home, broker);
+      osbctl
+          .run("smoke")
+          .ends(ExitCode.INTERRUPTED)
+          .says("interrupted: deleting what was made");
+      assertEquals(1, asked.size());
+      assertHasNothing(broker, osbctl);
+    }
   }
 
   private void assertHasNothing(MockBroker broker, Osbctl osbctl) {

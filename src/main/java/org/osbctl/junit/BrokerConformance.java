@@ -29,11 +29,13 @@ import org.osbctl.conform.Verdict;
 import org.osbctl.conform.WaiverReader;
 import org.osbctl.conform.Waivers;
 import org.osbctl.http.Authentication;
+import org.osbctl.http.Outcome;
 import org.osbctl.http.Printout;
 import org.osbctl.http.Quotes;
 import org.osbctl.http.Redaction;
 import org.osbctl.http.Target;
 import org.osbctl.http.Transport;
+import org.osbctl.http.TransportFailure;
 import org.osbctl.http.TransportOptions;
 import org.osbctl.http.Visible;
 import org.osbctl.spec.ApiVersion;
@@ -50,7 +52,8 @@ import org.osbctl.spec.ApiVersion;
  * }</pre>
  *
  * <p>What nothing was seen of is aborted with the reason, and so is what a waiver accepts. Whatever
- * the run creates it deletes; a test of its own fails when that does not work.
+ * the run creates it deletes; a test of its own fails when that does not work, and is the only one
+ * when the broker does not answer.
  */
 public final class BrokerConformance {
   private final Target target;
@@ -153,7 +156,32 @@ public final class BrokerConformance {
 
   /** Runs the suite; the tests tell what came out. */
   public Stream<DynamicNode> tests() {
-    var result = run();
+    var clock = Clock.systemUTC();
+    try (var transport = new Transport(TransportOptions.DEFAULT, clock)) {
+      var runner =
+          new Runner(
+              transport,
+              target,
+              Caller.of(version),
+              clock,
+              Sleeper.REAL,
+              heard -> {},
+              CreatedListener.none());
+      return runner.fetchCatalog().outcome() instanceof Outcome.Failed failed
+          ? Stream.of(unanswered(failed.failure()))
+          : tests(run(runner, clock));
+    }
+  }
+
+  /** Who does not answer at all is not judged. */
+  private DynamicNode unanswered(TransportFailure failure) {
+    var words = "GET /v2/catalog got no answer from " + target.baseUrl() + ": " + failure.detail();
+    var redaction = Redaction.of(target.authentication(), List.of());
+    return DynamicTest.dynamicTest(
+        "run", () -> Assertions.fail(Visible.lines(redaction.text(words))));
+  }
+
+  private Stream<DynamicNode> tests(RunResult result) {
     var redaction = Redaction.of(target.authentication(), List.of());
     var sections = new LinkedHashMap<String, List<DynamicNode>>();
     for (var each : result.requirements()) {
@@ -168,23 +196,10 @@ public final class BrokerConformance {
     return all.stream();
   }
 
-  private RunResult run() {
-    var clock = Clock.systemUTC();
-    try (var transport = new Transport(TransportOptions.DEFAULT, clock)) {
-      var runner =
-          new Runner(
-              transport,
-              target,
-              Caller.of(version),
-              clock,
-              Sleeper.REAL,
-              heard -> {},
-              CreatedListener.none());
-      runner.fetchCatalog();
-      var plan = Planner.plan(runner.catalog(), options, version);
-      var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      return waivers.apply(runner.run(plan, options), today, true).result();
-    }
+  private RunResult run(Runner runner, Clock clock) {
+    var plan = Planner.plan(runner.catalog(), options, version);
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return waivers.apply(runner.run(plan, options), today, true).result();
   }
 
   /** What is wrong without being a matter of one requirement. */

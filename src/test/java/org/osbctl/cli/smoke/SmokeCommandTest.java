@@ -85,18 +85,14 @@ class SmokeCommandTest {
                   if (request.operation() instanceof Provision provision) {
                     asked.add(provision.instanceId());
                   }
-                  if (request.operation() instanceof PollInstance
-                      && polls.incrementAndGet() == 1) {
+                  if (request.operation() instanceof PollInstance && polls.incrementAndGet() == 1) {
                     command.interrupt();
                   }
                   return next.proceed(request);
                 });
     try (var broker = MockBroker.start(options)) {
       var osbctl = Osbctl.of(home, broker);
-      osbctl
-          .run("smoke")
-          .ends(ExitCode.INTERRUPTED)
-          .says("interrupted: deleting what was made");
+      osbctl.run("smoke").ends(ExitCode.INTERRUPTED).says("interrupted: deleting what was made");
       assertEquals(1, asked.size());
       assertHasNothing(broker, osbctl);
     }

@@ -22,6 +22,11 @@ public final class Output {
   /** A longer line would be broken by the terminal, and stay. */
   private static final int MOST_COLUMNS = 78;
 
+  /** A narrow terminal is to cut it off: of a line it breaks, only the end could be taken away. */
+  private static final String CUT_OFF = "\u001b[?7l";
+
+  private static final String BROKEN_AGAIN = "\u001b[?7h";
+
   private final PrintStream out;
   private final PrintStream err;
   private final OutputFormat format;
@@ -58,7 +63,7 @@ public final class Output {
   /** Shows a line until the next thing is printed; nothing where that cannot be. */
   public synchronized void passing(String line) {
     if (animated) {
-      err.print("\r\u001b[K" + Visible.excerpt(line, MOST_COLUMNS));
+      err.print("\r\u001b[K" + CUT_OFF + Visible.excerpt(line, MOST_COLUMNS) + BROKEN_AGAIN);
       err.flush();
       passing = true;
     }

@@ -3,12 +3,18 @@ package org.osbctl.cli.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osbctl.cli.Osbctl;
 import org.osbctl.cli.ScriptedBroker;
 import org.osbctl.cli.ScriptedBroker.Reply;
+import org.osbctl.cli.io.Output;
+import org.osbctl.cli.io.OutputFormat;
+import org.osbctl.cli.io.Surroundings;
 
 /** What is seen of an operation that takes its time. */
 class ProgressTest {
@@ -50,6 +56,28 @@ class ProgressTest {
       var stays = ran.err().replaceAll("\r\u001b\\[K[^\r\n]*(?=\r)", "").replace("\r\u001b[K", "");
       assertEquals("Provisioning \"db1\": succeeded\n", stays);
     }
+  }
+
+  @Test
+  void line_that_passes_is_cut_off_by_a_narrow_terminal_and_no_other() {
+    var err = new ByteArrayOutputStream();
+    var at = new Osbctl(home).atTerminal().surroundings();
+    var surroundings =
+        new Surroundings(
+            at.environment(),
+            at.in(),
+            at.out(),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            at.terminal(),
+            at.folder(),
+            at.clock(),
+            at.sleeper());
+    var output = new Output(surroundings, OutputFormat.table, false, true);
+    output.passing("on its way");
+    output.info("over");
+    assertEquals(
+        "\r\u001b[K\u001b[?7lon its way\u001b[?7h\r\u001b[Kover\n",
+        err.toString(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -79,6 +79,13 @@ fi
 # Closed, standard input would be the first file the JVM opens, and its own code what is read there.
 { true 3<&0; } 2>/dev/null || exec </dev/null
 
+# Where the locale knows no letters but ASCII's, as for cron, the JVM would put others in the place of those it is given.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX)
+    if [ -n "${LC_ALL-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+    ;;
+esac
+
 # Which of the standard streams are terminals, a thing that Java 21 cannot ask.
 tty=
 [ -t 0 ] && tty=0

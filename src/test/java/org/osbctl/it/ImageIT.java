@@ -78,6 +78,31 @@ class ImageIT {
   }
 
   @Test
+  void letters_survive_a_locale_that_does_not_know_them() throws Exception {
+    var line = "exec \"$0\" \"n$(printf '\\303\\266')\"";
+    for (var locale : List.of("LC_ALL", "LANG")) {
+      var run = run(List.of("sh", "-c", line, launcher().toString()), Map.of(locale, "POSIX"));
+      assertTrue(run.err().contains("'n\u00f6'"), run::toString);
+    }
+  }
+
+  @Test
+  void standard_input_that_is_closed_is_empty() throws Exception {
+    var line = "exec \"$0\" catalog lint - <&-";
+    var run = run(List.of("sh", "-c", line, launcher().toString()), Map.of());
+    assertEquals(2, run.code(), run::toString);
+    assertTrue(run.err().startsWith("bad-catalog: "), run::toString);
+  }
+
+  @Test
+  void result_that_finds_no_room_is_no_success() throws Exception {
+    var line = "exec \"$0\" help exit-codes >/dev/full";
+    var run = run(List.of("sh", "-c", line, launcher().toString()), Map.of());
+    assertEquals(2, run.code(), run::toString);
+    assertTrue(run.err().startsWith("unwritable-result: "), run::toString);
+  }
+
+  @Test
   void other_java_programs_options_are_not_for_us() throws Exception {
     var run =
         run(

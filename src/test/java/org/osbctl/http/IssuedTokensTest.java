@@ -22,6 +22,7 @@ class IssuedTokensTest {
   private final class Counter implements TokenSource {
     private int count;
     private boolean down;
+    private boolean revokes;
     private Optional<Duration> life = Optional.of(Duration.ofMinutes(10));
 
     @Override
@@ -30,6 +31,11 @@ class IssuedTokensTest {
         throw new TokenException(TokenException.Kind.SERVICE, "No.", "down", "");
       }
       return new Token("token-" + ++count, life.map(time -> clock.instant().plus(time)));
+    }
+
+    @Override
+    public boolean revoke(Token token) {
+      return revokes || TokenSource.super.revoke(token);
     }
 
     @Override
@@ -142,5 +148,26 @@ class IssuedTokensTest {
     assertEquals("token-1 *** ***", redaction.text("token-1 the-secret other"));
     sent();
     assertEquals("*** ***", redaction.text("token-1 the-secret"));
+  }
+
+  @Test
+  void what_it_is_and_how_it_travels_is_told_without_a_token() {
+    assertEquals(Optional.empty(), tokens.expires());
+    sent();
+    assertEquals(Optional.of(clock.instant().plus(Duration.ofMinutes(10))), tokens.expires());
+    assertEquals(TokenHeader.BEARER, tokens.header());
+    assertEquals("issued tokens", tokens.toString());
+    assertTrue(tokens.credentials().required());
+    assertFalse(tokens.credentials().isBasic());
+  }
+
+  @Test
+  void a_token_has_ended_only_where_its_source_can_end_it() {
+    assertEquals(Optional.empty(), tokens.ended());
+    assertTrue(tokens.secrets().contains("token-1"), "it was a secret all the same");
+    source.revokes = true;
+    assertEquals(Optional.of("token-2"), tokens.ended());
+    source.down = true;
+    assertEquals(Optional.empty(), tokens.ended());
   }
 }

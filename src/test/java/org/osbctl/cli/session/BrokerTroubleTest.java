@@ -169,7 +169,7 @@ class BrokerTroubleTest {
   @Test
   void something_else_than_http_is_told() throws IOException {
     try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> answer(socket, "220 mail.example ESMTP\r\n"));
+      Thread.ofPlatform().daemon().start(() -> answer(socket, "220 mail.example ESMTP\r\n"));
       osbctl.to(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
       trouble(ExitCode.UNREACHABLE, "catalog").says("check host and port");
     }
@@ -189,7 +189,7 @@ class BrokerTroubleTest {
   @Test
   void https_to_a_port_without_it_is_told() throws IOException {
     try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> answer(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+      Thread.ofPlatform().daemon().start(() -> answer(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"));
       osbctl.to(URI.create("https://127.0.0.1:" + socket.getLocalPort()));
       trouble(ExitCode.UNREACHABLE, "catalog").says("does not speak TLS");
     }

@@ -167,7 +167,8 @@ class TerminalIT {
       }
       screen.type("bind -i d1 -b b1", "Enter").until("credentials are hidden");
       screen.untilLast(")>");
-      screen.type("exec -i d1 -- sh -c 'echo begins; read -r line; echo got $line'", "Enter");
+      // In the line that is typed the word stands otherwise than in what it prints.
+      screen.type("exec -i d1 -- sh -c 'echo be\"\"gins; read -r line; echo got $line'", "Enter");
       screen.untilLast("begins");
       screen.type("hello").untilLast("hello");
       screen.type("Enter").until("got hello");

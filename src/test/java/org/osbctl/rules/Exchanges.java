@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.http.Body;
 import org.osbctl.http.Exchange;
@@ -55,6 +56,7 @@ final class Exchanges {
   private final Headers credentials;
   private final List<Ruling> rulings = new ArrayList<>();
   private List<Ruling> latest = List.of();
+  private @Nullable Judged heard;
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
   private String baseUrl = "https://broker.example";
   private Headers more = Headers.NONE;
@@ -152,7 +154,8 @@ final class Exchanges {
     var request =
         new HttpRequestData(
             wire.method(), URI.create(baseUrl + wire.target()), headers, wire.body());
-    latest = judge.judge(new Exchange(now, request, outcome, new Timing(takes)));
+    heard = judge.hear(new Exchange(now, request, outcome, new Timing(takes)));
+    latest = heard.rulings();
     rulings.addAll(latest);
     now = now.plus(takes);
     takes = Duration.ofMillis(20);
@@ -164,6 +167,11 @@ final class Exchanges {
   /** Who listens to the conversation. */
   Judge judge() {
     return judge;
+  }
+
+  /** What the last exchange shows. */
+  List<Fact> facts() {
+    return Fact.of(Objects.requireNonNull(heard).seen());
   }
 
   /** The worst the judge said of a requirement in the whole conversation. */
@@ -181,7 +189,7 @@ final class Exchanges {
     return rulings.stream()
         .filter(ruling -> ruling.requirement().equals(requirement))
         .map(ruling -> ruling.judgement() instanceof Judgement.Met met ? met.note() : null)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .collect(java.util.stream.Collectors.joining("; "));
   }
 

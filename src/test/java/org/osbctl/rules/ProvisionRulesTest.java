@@ -106,6 +106,13 @@ class ProvisionRulesTest {
             .then(fetch(), 200, shows)
             .says(id));
     assertEquals(NOTHING, latest().provisioned().then(fetch(), 200, "{}").says(id));
+    assertEquals(
+        VIOLATED,
+        latest()
+            .provisioned()
+            .then(update("{'service_id':'db','plan_id':'large'}"), 422, "{}")
+            .then(fetch(), 200, shows)
+            .says(id));
   }
 
   @Test

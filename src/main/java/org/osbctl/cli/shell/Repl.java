@@ -72,47 +72,56 @@ public final class Repl {
     this.history = history;
   }
 
-  /** Reads and runs until somebody leaves. */
+  /**
+   * Reads and runs until somebody leaves. What is typed while a command runs shows where it is
+   * read, as an answer or the next line: echoed by the terminal as well, it would stand there
+   * twice.
+   */
   public void loop(InputStream in, OutputStream out) throws IOException {
     keepPrivate(history);
     try (var terminal = Terminals.terminal(in, out)) {
-      var reader = reader(terminal);
-      var input = new ShellInput(plain(terminal));
-      int broken = 0;
-      while (true) {
-        try {
-          reader.readLine(host.prompt());
-          broken = 0;
-          var words = reader.getParsedLine().words().stream().filter(w -> !w.isEmpty()).toList();
-          if (words.isEmpty()) {
-            continue;
-          }
-          if (List.of("exit", "quit").contains(words.getFirst())) {
-            return;
-          }
-          run(terminal, words, input);
-        } catch (UserInterruptException e) {
-          // The line is dropped, as every shell does it.
-        } catch (EndOfFileException e) {
+      var lines = Terminals.lines(terminal, false);
+      try {
+        loop(terminal);
+      } finally {
+        Terminals.set(terminal, lines);
+      }
+    }
+  }
+
+  private void loop(Terminal terminal) throws IOException {
+    var reader = reader(terminal);
+    var input = new ShellInput(plain(terminal));
+    int broken = 0;
+    while (true) {
+      try {
+        reader.readLine(host.prompt());
+        broken = 0;
+        var words = reader.getParsedLine().words().stream().filter(w -> !w.isEmpty()).toList();
+        if (words.isEmpty()) {
+          continue;
+        }
+        if (List.of("exit", "quit").contains(words.getFirst())) {
           return;
-        } catch (IOError e) {
-          // Ctrl-C reaches every program in front: also the one by which the terminal is asked for
-          // its size. Where that never works, there is no terminal any more.
-          if (++broken > MOST_BROKEN) {
-            throw new IOException("the terminal does not answer", e);
-          }
+        }
+        run(terminal, words, input);
+      } catch (UserInterruptException e) {
+        // The line is dropped, as every shell does it.
+      } catch (EndOfFileException e) {
+        return;
+      } catch (IOError e) {
+        // Ctrl-C reaches every program in front: also the one by which the terminal is asked for
+        // its size. Where that never works, there is no terminal any more.
+        if (++broken > MOST_BROKEN) {
+          throw new IOException("the terminal does not answer", e);
         }
       }
     }
   }
 
-  /**
-   * Ctrl-C ends the command, not the shell. What is typed while it runs shows where it is read, as
-   * an answer or the next line: echoed by the terminal as well, it would stand there twice.
-   */
+  /** Ctrl-C ends the command, not the shell. */
   private void run(Terminal terminal, List<String> words, InputStream in) {
     var worker = Thread.currentThread();
-    var lines = Terminals.lines(terminal, false);
     var before = terminal.handle(Terminal.Signal.INT, signal -> worker.interrupt());
     try {
       host.run(words, in);
@@ -120,7 +129,6 @@ public final class Repl {
       terminal.handle(Terminal.Signal.INT, before);
       // One that came too late must not end the next command.
       var unused = Thread.interrupted();
-      Terminals.set(terminal, lines);
     }
   }
 

@@ -81,9 +81,13 @@ public final class Repl {
     keepPrivate(history);
     try (var terminal = Terminals.terminal(in, out)) {
       var lines = Terminals.lines(terminal, false);
+      // The JVM tells of Ctrl-C some time after it was typed: what is over by then has to leave no
+      // handler behind that ends the shell.
+      var interrupted = terminal.handle(Terminal.Signal.INT, signal -> {});
       try {
         loop(terminal);
       } finally {
+        terminal.handle(Terminal.Signal.INT, interrupted);
         Terminals.set(terminal, lines);
       }
     }

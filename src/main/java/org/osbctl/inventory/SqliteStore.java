@@ -17,7 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
@@ -99,16 +98,12 @@ final class SqliteStore implements Store {
       try {
         return open();
       } catch (SQLiteException e) {
-        if (!isBusy(e) || System.nanoTime() > deadline) {
+        if (!SqliteTrouble.isBusy(e) || System.nanoTime() > deadline) {
           throw e;
         }
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
-  }
-
-  private static boolean isBusy(SQLiteException e) {
-    return (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   /** What was written stays readable when the disk is full or the folder read-only. */
@@ -119,7 +114,7 @@ final class SqliteStore implements Store {
     try {
       return open(Way.SHARED);
     } catch (SQLiteException e) {
-      if (!isWithoutLog(e)) {
+      if (!SqliteTrouble.isWithoutLog(e)) {
         throw e;
       }
       return openSomehow(e);
@@ -131,7 +126,7 @@ final class SqliteStore implements Store {
     try {
       return open(Way.ALONE);
     } catch (SQLiteException e) {
-      if (isBusy(e)) {
+      if (SqliteTrouble.isBusy(e)) {
         throw e;
       }
       if (!isWhole()) {
@@ -145,15 +140,6 @@ final class SqliteStore implements Store {
   private boolean isWhole() throws IOException {
     var log = file.resolveSibling(file.getFileName() + "-wal");
     return Files.isRegularFile(file) && (!Files.exists(log) || Files.size(log) == 0);
-  }
-
-  /** Whether what SQLite wants beside the file cannot be opened, made or grown. */
-  private static boolean isWithoutLog(SQLiteException e) {
-    var code = e.getResultCode();
-    return switch (code.code & 0xff) {
-      case 8, 14 -> true;
-      default -> code.name().startsWith("SQLITE_IOERR_SHM");
-    };
   }
 
   private Connection open(Way chosen) throws SQLException, IOException, InventoryException {
@@ -335,56 +321,7 @@ final class SqliteStore implements Store {
 
   @Override
   public InventoryException trouble(SQLException e) {
-    var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
-    var elsewhere = "or choose another folder with OSBCTL_HOME";
-    return switch (code) {
-      case 5, 6 ->
-          said(
-              "another process has held it for " + BUSY_MILLIS / 1000 + " seconds",
-              "wait for that process, or end it; nothing was changed",
-              e);
-      case 11, 26 ->
-          said(
-              // SQLite's own words stand in brackets behind the driver's, which say the same.
-              "it is damaged: " + words(e).replaceFirst("^[^(]*\\((.*)\\)$", "$1"),
-              "restore a copy, or save what is readable with: sqlite3 "
-                  + file
-                  + " .recover; to begin anew move it away and take back what is known with:"
-                  + " osbctl adopt",
-              e);
-      case 13 -> full(e);
-      case 8 -> said("it is read-only", "check its permissions, " + elsewhere, e);
-      case 14 -> said(unopened(), "check its folder and permissions, " + elsewhere, e);
-      default ->
-          e instanceof SQLiteException sqlite
-                  && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
-              ? full(e)
-              : said(words(e), "check the disk, " + elsewhere, e);
-    };
-  }
-
-  private InventoryException full(SQLException e) {
-    return said("the disk is full", "make room; nothing was changed", e);
-  }
-
-  private String unopened() {
-    if (Files.isDirectory(file)) {
-      return "it is a folder";
-    }
-    if (Files.exists(file) && !Files.isReadable(file)) {
-      return "permission denied";
-    }
-    return Files.exists(file) && !Files.isWritable(file.resolveSibling("."))
-        ? "nothing can be written beside it"
-        : "it cannot be opened";
-  }
-
-  private static String words(SQLException e) {
-    return String.valueOf(e.getMessage()).replaceFirst("^\\[[^\\]]*\\] *", "");
-  }
-
-  private InventoryException said(String cause, String remedy, SQLException e) {
-    return new InventoryException(place(), cause, remedy, e);
+    return SqliteTrouble.of(e, file, BUSY_MILLIS / 1000);
   }
 
   private FileAttribute<?>[] ownerOnly(String mode) {

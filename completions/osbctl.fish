@@ -320,10 +320,10 @@ function __osbctl_options --argument-names command
                 '--all-contexts' 'Those of all brokers, not only of the one in use'
         case 'adopt'
             printf '%s\t%s\n' '--id' 'Its id' \
-                '--service' 'Its service offering, by name or id' \
-                '-s' 'Its service offering, by name or id' \
-                '--plan' 'Its service plan, by name or id' \
-                '-p' 'Its service plan, by name or id' \
+                '--service' 'Service offering, by name or id' \
+                '-s' 'Service offering, by name or id' \
+                '--plan' 'Service plan, by name or id' \
+                '-p' 'Service plan, by name or id' \
                 '--instance' 'Name to give it' \
                 '-i' 'Name to give it' \
                 '--binding-id' 'A service binding it has'

@@ -10,6 +10,7 @@ import org.osbctl.cli.inventory.Remembered;
 import org.osbctl.cli.io.Names;
 import org.osbctl.cli.params.ParameterOptions;
 import org.osbctl.cli.session.Catalogs;
+import org.osbctl.cli.session.PlanOption;
 import org.osbctl.cli.session.Session;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
@@ -38,18 +39,7 @@ import tools.jackson.databind.JsonNode;
 final class ProvisionCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(
-      names = {"-s", "--service"},
-      paramLabel = "SERVICE",
-      required = true,
-      description = "Service offering, by name or id.")
-  private String service = "";
-
-  @Option(
-      names = {"-p", "--plan"},
-      paramLabel = "PLAN",
-      description = "Service plan, by name or id; may be left out when there is only one.")
-  private @Nullable String plan;
+  @Mixin private PlanOption plan;
 
   @Option(
       names = {"-i", "--instance"},
@@ -75,7 +65,7 @@ final class ProvisionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var catalog = Catalogs.fetch(session);
-    var chosen = Catalogs.plan(Catalogs.offering(catalog, service), plan);
+    var chosen = plan.in(catalog);
     var plain = request(chosen);
     var entry = entry(chosen, plain.instanceId());
     var request = session.platform().provision(plain, chosen, entry.name());

@@ -3,15 +3,16 @@ package org.osbctl.cli.inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.io.ExitCode;
 import org.osbctl.cli.session.Catalogs;
+import org.osbctl.cli.session.PlanOption;
 import org.osbctl.cli.session.Session;
 import org.osbctl.inventory.InstanceEntry;
 import org.osbctl.inventory.InstanceEntry.BindingEntry;
 import org.osbctl.inventory.InstanceEntry.LastOperation;
 import org.osbctl.inventory.Made;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -28,18 +29,7 @@ final class AdoptCommand implements Callable<Integer> {
   @Option(names = "--id", paramLabel = "ID", required = true, description = "Its id.")
   private String id = "";
 
-  @Option(
-      names = {"-s", "--service"},
-      paramLabel = "SERVICE",
-      required = true,
-      description = "Its service offering, by name or id.")
-  private String service = "";
-
-  @Option(
-      names = {"-p", "--plan"},
-      paramLabel = "PLAN",
-      description = "Its service plan, by name or id; may be left out when there is only one.")
-  private @Nullable String plan;
+  @Mixin private PlanOption plan;
 
   @Option(
       names = {"-i", "--instance"},
@@ -60,7 +50,7 @@ final class AdoptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var chosen = Catalogs.plan(Catalogs.offering(Catalogs.fetch(session), service), plan);
+    var chosen = plan.in(Catalogs.fetch(session));
     var known = new ArrayList<BindingEntry>();
     for (var each : bindings) {
       int equals = each.indexOf('=');

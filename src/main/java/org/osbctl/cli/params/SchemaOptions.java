@@ -3,27 +3,18 @@ package org.osbctl.cli.params;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.osbctl.cli.session.Catalogs;
+import org.osbctl.cli.session.PlanOption;
 import org.osbctl.cli.session.Session;
 import org.osbctl.spec.Json;
 import org.osbctl.spec.ServicePlan;
 import org.osbctl.spec.ServicePlan.SchemaOf;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Which plan's parameters are meant, and for what. */
 final class SchemaOptions {
-  @Option(
-      names = {"-s", "--service"},
-      paramLabel = "SERVICE",
-      required = true,
-      description = "Service offering, by name or id.")
-  private String service = "";
-
-  @Option(
-      names = {"-p", "--plan"},
-      paramLabel = "PLAN",
-      description = "Service plan, by name or id; may be left out when there is only one.")
-  private @Nullable String plan;
+  @Mixin private PlanOption plan;
 
   @Option(
       names = "--for",
@@ -37,7 +28,7 @@ final class SchemaOptions {
   ServicePlan plan(Session session) {
     var found = chosen;
     if (found == null) {
-      found = Catalogs.plan(Catalogs.offering(Catalogs.fetch(session), service), plan);
+      found = plan.in(Catalogs.fetch(session));
       chosen = found;
     }
     return found;

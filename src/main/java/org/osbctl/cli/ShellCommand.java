@@ -68,7 +68,7 @@ final class ShellCommand implements Callable<Integer> {
     var host = new Commands(session, CommandTree.completer(root), given(spec));
     session.output().info("osbctl " + Version.VERSION + ": help explains, exit leaves");
     try {
-      new Repl(host, surroundings.home().resolve("history"))
+      new Repl(host, surroundings.home().resolve("history"), surroundings.sleeper())
           .loop(surroundings.in(), surroundings.err());
     } catch (IOException e) {
       throw new Problem("no-terminal", "The shell cannot be used.", FileTrouble.reason(e), "")

@@ -175,6 +175,21 @@ class TerminalIT {
     }
   }
 
+  @Test
+  void ctrl_c_at_any_moment_leaves_the_shell_alive() throws Exception {
+    try (var broker = mock();
+        var screen = show(broker, "osbctl shell")) {
+      screen.untilLast(")>");
+      for (int i = 0; i < 20; i++) {
+        screen.type("help exit-codes", "Enter").type("C-c").type("C-c", "C-c");
+      }
+      screen.untilLast(")>");
+      screen.type("catalog -o name", "Enter").until("mock-volume");
+      screen.untilLast(")>");
+      screen.type("C-d").until("it ended with 0");
+    }
+  }
+
   /** Waits until the gate is open, and leaves it open. */
   private static void await(Semaphore gate) {
     try {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,15 +25,18 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.osbctl.cli.settings.PrivateFile;
+import org.osbctl.client.Sleeper;
 import org.osbctl.http.Visible;
 
 /** Reads command lines at a terminal, and hands them on. */
 public final class Repl {
-  private static final int MOST_BROKEN = 3;
+  private static final int MOST_BROKEN = 50;
+  private static final Duration REST = Duration.ofMillis(100);
   private static final Pattern FIRST = Pattern.compile("^(\\s*)(\\S+)");
 
   private final Host host;
   private final Path history;
+  private final Sleeper sleeper;
 
   /** What the lines are for. */
   public interface Host {
@@ -67,9 +71,10 @@ public final class Repl {
    *
    * @param history the file that keeps them
    */
-  public Repl(Host host, Path history) {
+  public Repl(Host host, Path history, Sleeper sleeper) {
     this.host = host;
     this.history = history;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -79,23 +84,24 @@ public final class Repl {
    */
   public void loop(InputStream in, OutputStream out) throws IOException {
     keepPrivate(history);
-    try (var terminal = Terminals.terminal(in, out)) {
-      var lines = Terminals.lines(terminal, false);
-      // The JVM tells of Ctrl-C some time after it was typed: what is over by then has to leave no
-      // handler behind that ends the shell.
-      var interrupted = terminal.handle(Terminal.Signal.INT, signal -> {});
-      try {
-        loop(terminal);
-      } finally {
-        terminal.handle(Terminal.Signal.INT, interrupted);
-        Terminals.set(terminal, lines);
-      }
+    loop(Terminals.terminal(in, out));
+  }
+
+  /** Loops over the lines of a terminal, and closes it. */
+  void loop(Terminal terminal) throws IOException {
+    var outside = Terminals.keys(terminal);
+    // The JVM tells of Ctrl-C some time after it was typed: what is over by then has to leave no
+    // handler behind that ends the shell.
+    terminal.handle(Terminal.Signal.INT, signal -> {});
+    try {
+      loop(terminal, new ShellInput(plain(terminal), outside));
+    } finally {
+      Terminals.close(terminal, outside);
     }
   }
 
-  private void loop(Terminal terminal) throws IOException {
+  private void loop(Terminal terminal, ShellInput input) throws IOException {
     var reader = reader(terminal);
-    var input = new ShellInput(plain(terminal));
     int broken = 0;
     while (true) {
       try {
@@ -111,15 +117,25 @@ public final class Repl {
         run(terminal, words, input);
       } catch (UserInterruptException e) {
         // The line is dropped, as every shell does it.
+        broken = 0;
       } catch (EndOfFileException e) {
         return;
       } catch (IOError e) {
         // Ctrl-C reaches every program in front: also the one by which the terminal is asked for
-        // its size. Where that never works, there is no terminal any more.
+        // its size. Where that does not work for seconds, there is no terminal any more.
         if (++broken > MOST_BROKEN) {
           throw new IOException("the terminal does not answer", e);
         }
+        rest();
       }
+    }
+  }
+
+  private void rest() {
+    try {
+      sleeper.sleep(REST);
+    } catch (InterruptedException e) {
+      // Ctrl-C once more.
     }
   }
 

@@ -6,16 +6,32 @@ import java.nio.charset.StandardCharsets;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 
 /** Standard input of the commands in a shell: a line is read when a command asks for one. */
 final class ShellInput extends InputStream {
   private final LineReader reader;
+  private final Attributes outside;
   private byte[] line = new byte[0];
   private int next;
 
-  ShellInput(LineReader reader) {
+  /**
+   * Input by a reader.
+   *
+   * @param outside how its terminal was before the shell began
+   */
+  ShellInput(LineReader reader, Attributes outside) {
     this.reader = reader;
+    this.outside = outside;
+  }
+
+  /**
+   * What other programs expect of the terminal. Between two lines it may be otherwise: a Ctrl-C can
+   * have kept the reader from giving it back.
+   */
+  Attributes outside() {
+    return outside;
   }
 
   Terminal terminal() {

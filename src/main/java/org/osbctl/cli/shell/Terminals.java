@@ -16,6 +16,8 @@ import org.jline.terminal.impl.DumbTerminal;
 
 /** Opens terminals to ask questions on. */
 public final class Terminals {
+  private static final int MOST_TRIES = 50;
+
   private Terminals() {}
 
   /** A stream that stays open when the terminal over it is closed. */
@@ -42,22 +44,37 @@ public final class Terminals {
    */
   public static Opened open(InputStream in, OutputStream out) throws IOException {
     if (in instanceof ShellInput shell) {
-      return new Opened(shell.terminal(), false);
+      return Opened.of(shell.terminal(), false);
     }
-    return new Opened(terminal(in, out), true);
+    return Opened.of(terminal(in, out), true);
   }
 
   /**
    * A terminal.
    *
    * @param own whether it is closed with this, and not somebody else's
+   * @param before what it is given back when it is closed
    */
-  public record Opened(Terminal terminal, boolean own) implements AutoCloseable {
+  public record Opened(Terminal terminal, boolean own, Attributes before) implements AutoCloseable {
+    private static Opened of(Terminal terminal, boolean own) {
+      return new Opened(terminal, own, undisturbed(terminal::getAttributes));
+    }
+
     @Override
-    public void close() throws IOException {
+    public void close() {
       if (own) {
-        terminal.close();
+        Terminals.close(terminal, before);
       }
+    }
+  }
+
+  /** Leaves a terminal as it was before, also while somebody keeps pressing Ctrl-C. */
+  static void close(Terminal terminal, Attributes before) {
+    set(terminal, before);
+    try {
+      terminal.close();
+    } catch (IOException | IOError e) {
+      // It would have been given its attributes once more.
     }
   }
 
@@ -74,7 +91,8 @@ public final class Terminals {
   public static Lent lend(InputStream in) {
     if (in instanceof ShellInput shell) {
       var terminal = shell.terminal();
-      var before = lines(terminal, true);
+      var before = undisturbed(terminal::getAttributes);
+      set(terminal, shell.outside());
       return () -> set(terminal, before);
     }
     return Lent.NOTHING;
@@ -90,16 +108,15 @@ public final class Terminals {
   }
 
   /**
-   * Whether a terminal gathers lines by itself and echoes them, as programs expect it, or hands on
-   * every key as it is typed: a Ctrl-D that ended a line for the terminal would be lost to who
-   * reads keys.
+   * Has a terminal hand on every key as it is typed, instead of gathering lines and echoing them: a
+   * Ctrl-D that ended a line for the terminal would be lost to who reads keys.
    *
    * @return what it was before
    */
-  static Attributes lines(Terminal terminal, boolean on) {
+  static Attributes keys(Terminal terminal) {
     var before = undisturbed(terminal::getAttributes);
     var after = new Attributes(before);
-    after.setLocalFlags(EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO), on);
+    after.setLocalFlags(EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO), false);
     set(terminal, after);
     return before;
   }
@@ -121,10 +138,16 @@ public final class Terminals {
   private static Attributes undisturbed(Supplier<Attributes> work) {
     var interrupted = Thread.interrupted();
     try {
-      return work.get();
-    } catch (IOError e) {
-      interrupted |= Thread.interrupted();
-      return work.get();
+      for (int i = 1; ; i++) {
+        try {
+          return work.get();
+        } catch (IOError e) {
+          interrupted |= Thread.interrupted();
+          if (i == MOST_TRIES) {
+            throw e;
+          }
+        }
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.util.Queue;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.junit.jupiter.api.Test;
 
 class ShellInputTest {
@@ -40,7 +41,7 @@ class ShellInputTest {
 
   @Test
   void a_line_is_read_when_it_is_asked_for() throws Exception {
-    try (var input = new ShellInput(reader("yes", "é"))) {
+    try (var input = new ShellInput(reader("yes", "é"), new Attributes())) {
       assertEquals("yes\n", read(input));
       assertEquals("é\n", read(input));
     }
@@ -51,7 +52,8 @@ class ShellInputTest {
     var hit = new IOError(new IOException("stty was ended by a signal"));
     try (var input =
         new ShellInput(
-            reader(new UserInterruptException(""), new EndOfFileException(), hit, "y"))) {
+            reader(new UserInterruptException(""), new EndOfFileException(), hit, "y"),
+            new Attributes())) {
       assertEquals("end", read(input));
       assertEquals("end", read(input));
       assertEquals("end", read(input));

@@ -73,7 +73,10 @@ public final class Main {
     // Before picocli is loaded: asked for often, by scripts, and needs nothing of it.
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       System.out.println("osbctl " + Version.VERSION);
-      return ExitCode.DONE.code();
+      if (!System.out.checkError()) {
+        return ExitCode.DONE.code();
+      }
+      // The long way says why it cannot be written.
     }
     return run(Surroundings.real(), args);
   }

@@ -18,7 +18,7 @@ abstract class TransportRig {
 
   final Transport transport = transport(Duration.ofSeconds(10));
 
-  private static Transport transport(Duration deadline) {
+  static Transport transport(Duration deadline) {
     var options = new TransportOptions(Duration.ofSeconds(10), deadline, 1000, Tls.DEFAULT);
     return new Transport(options, Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -23,6 +23,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The runtime image, moved elsewhere and started like any installed command. */
 class ImageIT {
@@ -94,9 +96,10 @@ class ImageIT {
     assertTrue(run.err().startsWith("bad-catalog: "), run::toString);
   }
 
-  @Test
-  void result_that_finds_no_room_is_no_success() throws Exception {
-    var line = "exec \"$0\" help exit-codes >/dev/full";
+  @ParameterizedTest
+  @ValueSource(strings = {"help exit-codes", "--version"})
+  void result_that_finds_no_room_is_no_success(String words) throws Exception {
+    var line = "exec \"$0\" " + words + " >/dev/full";
     var run = run(List.of("sh", "-c", line, launcher().toString()), Map.of());
     assertEquals(2, run.code(), run::toString);
     assertTrue(run.err().startsWith("unwritable-result: "), run::toString);

@@ -186,6 +186,9 @@ final class ConformRunCommand implements Callable<Integer> {
       }
       if (broker == null && !plan.lanes().isEmpty()) {
         confirmCosts(plan, selection.withoutCosts(catalog));
+      }
+      if (broker == null) {
+        // A quick run asks for nothing that a broker may create; some do all the same.
         RunInventory.check(session);
       }
       return run(runner, plan, options, accepted, targets);

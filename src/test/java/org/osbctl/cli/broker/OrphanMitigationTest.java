@@ -102,7 +102,7 @@ class OrphanMitigationTest {
   @Test
   void time_out_is_cleaned_up() {
     broker.on("PUT", AN_INSTANCE, Reply.silence());
-    provision("--request-timeout", "300ms")
+    provision("--request-timeout", "3s")
         .ends(ExitCode.UNREACHABLE)
         .says("cannot-reach-broker:")
         .says("--request-timeout");

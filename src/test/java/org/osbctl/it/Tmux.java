@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osbctl.samples.Typist;
 
 /** A screen of tmux, and somebody in front of it. */
@@ -82,12 +85,23 @@ final class Tmux implements AutoCloseable {
     throw new AssertionError(shown + " was never shown, but:\n" + screen.stripTrailing());
   }
 
+  /** Ends what runs there, and waits until it has: it may still be writing to the folder. */
   @Override
   public void close() throws IOException {
     try {
+      var pane = run(List.of("display-message", "-p", "#{pane_pid}")).strip();
+      var running =
+          ProcessHandle.of(Long.parseLong(pane)).stream()
+              .flatMap(shell -> Stream.concat(Stream.of(shell), shell.descendants()))
+              .toList();
       run(List.of("kill-server"));
+      for (var each : running) {
+        each.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("what ran on the screen does not end", e);
     }
   }
 }

@@ -190,6 +190,21 @@ class TerminalIT {
     }
   }
 
+  @Test
+  void ctrl_c_leaves_the_shell_of_a_dumb_terminal_alive() throws Exception {
+    try (var broker = mock();
+        var screen = show(broker, "TERM=dumb osbctl shell")) {
+      screen.untilLast(")>");
+      screen.type("cata", "C-c").until("^C");
+      screen.untilLast(")>");
+      screen.type("provision -s mock-cluster -p small -i c1 --interval 30s", "Enter");
+      screen.until("\"c1\": accepted");
+      screen.type("C-c").until("osbctl was interrupted");
+      screen.untilLast(")>");
+      screen.type("exit", "Enter").until("it ended with 0");
+    }
+  }
+
   /** Waits until the gate is open, and leaves it open. */
   private static void await(Semaphore gate) {
     try {

@@ -84,7 +84,13 @@ public final class Repl {
    */
   public void loop(InputStream in, OutputStream out) throws IOException {
     keepPrivate(history);
-    loop(Terminals.terminal(in, out));
+    var terminal = Terminals.terminal(in, out);
+    var interrupted = Terminals.hearCtrlC(terminal, in);
+    try {
+      loop(terminal);
+    } finally {
+      interrupted.close();
+    }
   }
 
   /** Loops over the lines of a terminal, and closes it. */

@@ -13,6 +13,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 
 /** Opens terminals to ask questions on. */
 public final class Terminals {
@@ -96,6 +97,20 @@ public final class Terminals {
       return () -> set(terminal, before);
     }
     return Lent.NOTHING;
+  }
+
+  /**
+   * Has a terminal that leaves signals to the JVM tell of Ctrl-C, until it is closed: a dumb one.
+   *
+   * @param in what it reads from
+   */
+  static Lent hearCtrlC(Terminal terminal, InputStream in) {
+    if (!(terminal instanceof DumbTerminal) || !in.equals(System.in)) {
+      return Lent.NOTHING;
+    }
+    var name = Terminal.Signal.INT.name();
+    var before = Signals.register(name, () -> terminal.raise(Terminal.Signal.INT));
+    return () -> Signals.unregister(name, before);
   }
 
   /** A terminal that is lent. */

@@ -113,9 +113,9 @@ public final class Terminals {
     return () -> Signals.unregister(name, before);
   }
 
-  /** A terminal that is lent. */
+  /** A terminal that is lent, or otherwise changed, until this is closed. */
   public interface Lent extends AutoCloseable {
-    /** No terminal at all. */
+    /** Nothing was changed. */
     Lent NOTHING = () -> {};
 
     @Override
